@@ -1,0 +1,70 @@
+# tillwatch_folder(NAME USES ...): src/NAME/*.cpp becomes the library tillwatch_NAME, its sql/*.sql
+# become the header NAME/sql.hpp, and its *_test.cpp become the program NAME_test.
+set(TILLWATCH_GENERATED ${PROJECT_BINARY_DIR}/generated)
+
+function(tillwatch_embed_sql target folder sql_directory)
+  file(GLOB queries CONFIGURE_DEPENDS ${sql_directory}/*.sql)
+  if(NOT queries)
+    return()
+  endif()
+  set(out ${TILLWATCH_GENERATED}/${folder})
+  add_custom_command(
+    OUTPUT ${out}/sql.hpp ${out}/sql.cpp
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/embed_sql.py
+            --folder ${folder} --source ${sql_directory} --out ${out}
+    DEPENDS ${queries} ${PROJECT_SOURCE_DIR}/tools/embed_sql.py
+    VERBATIM)
+  target_sources(${target} PRIVATE ${out}/sql.hpp ${out}/sql.cpp)
+endfunction()
+
+function(tillwatch_folder name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES")
+  set(directory ${PROJECT_SOURCE_DIR}/src/${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${directory}/*.cpp)
+  file(GLOB tests CONFIGURE_DEPENDS ${directory}/*_test.cpp)
+  if(tests)
+    list(REMOVE_ITEM sources ${tests})
+  endif()
+  if(NOT sources)
+    add_library(tillwatch_${name} INTERFACE)
+    return()
+  endif()
+
+  add_library(tillwatch_${name} STATIC ${sources})
+  target_include_directories(
+    tillwatch_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${TILLWATCH_GENERATED})
+  target_link_libraries(tillwatch_${name} PUBLIC ${arg_USES})
+  target_precompile_headers(tillwatch_${name} REUSE_FROM tillwatch_precompiled)
+  tillwatch_embed_sql(tillwatch_${name} ${name} ${directory}/sql)
+
+  if(tests)
+    tillwatch_test(${name}_test SOURCES ${tests} USES tillwatch_${name})
+  endif()
+endfunction()
+
+# tillwatch_test(NAME SOURCES ... USES ...): a program of tests, listed for script/test.
+function(tillwatch_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES")
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(
+    ${name} PRIVATE ${arg_USES} tillwatch_test_support GTest::gmock GTest::gtest_main rapidcheck)
+  target_precompile_headers(${name} REUSE_FROM tillwatch_precompiled)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()
+
+# The standard headers that nearly every file needs, compiled once for all targets.
+file(WRITE ${PROJECT_BINARY_DIR}/precompiled.cpp "")
+add_library(tillwatch_precompiled STATIC ${PROJECT_BINARY_DIR}/precompiled.cpp)
+target_link_libraries(tillwatch_precompiled PUBLIC tillwatch_fmt)
+target_precompile_headers(
+  tillwatch_precompiled PRIVATE
+  <algorithm> <array> <atomic> <charconv> <chrono> <condition_variable> <cstdint> <deque>
+  <expected> <functional> <map> <memory> <mutex> <optional> <span> <stdexcept> <string>
+  <string_view> <thread> <tuple> <unordered_map> <utility> <variant> <vector> <fmt/format.h>)
+
+# Asio's own code, compiled once.
+add_library(tillwatch_asio STATIC ${PROJECT_SOURCE_DIR}/cmake/asio.cpp)
+target_compile_definitions(
+  tillwatch_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(tillwatch_asio PUBLIC Boost::headers OpenSSL::SSL Threads::Threads)
