@@ -82,8 +82,8 @@ std::string Instant::text() const {
     const auto day = Day{static_cast<std::int32_t>(days.count())}.text();
     const auto fraction_ms = time.subseconds().count();
     const auto fraction = fraction_ms == 0 ? std::string{} : fmt::format(".{:03}", fraction_ms);
-    return fmt::format("{}T{:02}:{:02}:{:02}{}Z", day, time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), fraction);
+    return fmt::format("{}T{:02}:{:02}:{:02}{}Z", day, time.hours().count(), time.minutes().count(),
+                       time.seconds().count(), fraction);
 }
 
 }  // namespace tillwatch

@@ -10,7 +10,9 @@ namespace {
 
 constexpr int exponent_max = 400;  // what a double may print; beyond it no amount is meant
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// A decimal number taken apart: ±digits × 10^exponent, leading zeros gone.
 struct Decimal {
@@ -71,9 +73,8 @@ std::int64_t whole(std::string_view digits, int shift) {
         value = value * 10 + (at < digits.size() ? digits[at] - '0' : 0);
         if (value > Money::max_minor) return -1;
     }
-    const bool round_up =
-        kept >= 0 && static_cast<std::size_t>(kept) < digits.size() &&
-        digits[static_cast<std::size_t>(kept)] >= '5';
+    const bool round_up = kept >= 0 && static_cast<std::size_t>(kept) < digits.size() &&
+                          digits[static_cast<std::size_t>(kept)] >= '5';
     value += round_up ? 1 : 0;
     return value > Money::max_minor ? -1 : value;
 }
@@ -107,8 +108,8 @@ Result<Money> Money::parse(std::string_view text, Currency currency) {
 
 std::string Money::text(Currency currency) const {
     const auto unit = static_cast<std::uint64_t>(power_of_ten(currency.decimals()));
-    const auto magnitude = minor < 0 ? -static_cast<std::uint64_t>(minor)
-                                     : static_cast<std::uint64_t>(minor);
+    const auto magnitude =
+        minor < 0 ? -static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
     std::string text = minor < 0 ? "-" : "";
     text += std::to_string(magnitude / unit);
     if (currency.decimals() == 0) return text;
@@ -135,7 +136,8 @@ Money share(Money amount, std::int64_t numerator, std::int64_t denominator) {
         top = -top;
         bottom = -bottom;
     }
-    const Wide rounded = top < 0 ? -((-top + bottom) / (bottom * 2)) : (top + bottom) / (bottom * 2);
+    const Wide rounded =
+        top < 0 ? -((-top + bottom) / (bottom * 2)) : (top + bottom) / (bottom * 2);
     const auto result = static_cast<std::int64_t>(rounded);
     ENSURE(static_cast<Wide>(result) == rounded);
     return {result};

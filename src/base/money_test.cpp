@@ -8,7 +8,9 @@
 namespace tillwatch {
 namespace {
 
-Currency currency(std::string_view code) { return value_or_throw(Currency::parse(code)); }
+Currency currency(std::string_view code) {
+    return value_or_throw(Currency::parse(code));
+}
 
 std::int64_t minor(std::string_view text, std::string_view code = "USD") {
     return value_or_throw(Money::parse(text, currency(code))).minor;

@@ -5,7 +5,9 @@
 namespace tillwatch {
 namespace {
 
-void wipe(std::string& text) { explicit_bzero(text.data(), text.capacity()); }
+void wipe(std::string& text) {
+    explicit_bzero(text.data(), text.capacity());
+}
 
 }  // namespace
 
@@ -19,6 +21,8 @@ Secret& Secret::operator=(Secret other) noexcept {
     return *this;
 }
 
-Secret::~Secret() { wipe(value_); }
+Secret::~Secret() {
+    wipe(value_);
+}
 
 }  // namespace tillwatch

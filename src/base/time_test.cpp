@@ -8,8 +8,12 @@
 namespace tillwatch {
 namespace {
 
-Instant at(std::string_view text) { return value_or_throw(Instant::parse(text)); }
-TimeZone zone(std::string_view name) { return value_or_throw(TimeZone::find(name)); }
+Instant at(std::string_view text) {
+    return value_or_throw(Instant::parse(text));
+}
+TimeZone zone(std::string_view name) {
+    return value_or_throw(TimeZone::find(name));
+}
 
 std::string local(std::string_view zone_name, std::string_view instant) {
     const auto time = zone(zone_name).local(at(instant));
@@ -25,9 +29,9 @@ TEST(Day, reads_and_prints_the_calendar) {
 }
 
 TEST(Day, refuses_days_that_the_calendar_does_not_have) {
-    for (const auto* wrong : {"", "2023-02-29", "2010-13-01", "2010-00-01", "2010-01-00",
-                              "2010-1-1", "2010/01/01", "20100101", "2010-01-01T", "0000-01-01",
-                              " 2010-01-01", "+010-01-01", "2010-01-0a"})
+    for (const auto* wrong :
+         {"", "2023-02-29", "2010-13-01", "2010-00-01", "2010-01-00", "2010-1-1", "2010/01/01",
+          "20100101", "2010-01-01T", "0000-01-01", " 2010-01-01", "+010-01-01", "2010-01-0a"})
         EXPECT_FALSE(Day::parse(wrong)) << wrong;
 }
 
@@ -90,7 +94,8 @@ TEST(TimeZone, knows_no_daylight_time_after_2037) {
 }
 
 TEST(TimeZone, refuses_names_that_the_database_does_not_have) {
-    for (const auto* wrong : {"", "Mars/Olympus", "/etc/passwd", "../UTC", "Europe/Lon don", "GMT+25"})
+    for (const auto* wrong :
+         {"", "Mars/Olympus", "/etc/passwd", "../UTC", "Europe/Lon don", "GMT+25"})
         EXPECT_FALSE(TimeZone::find(wrong)) << wrong;
 }
 

@@ -1,9 +1,9 @@
 #include "base/time_zone.hpp"
 
-#include <date/tz.h>
-
 #include <algorithm>
 #include <stdexcept>
+
+#include <date/tz.h>
 
 namespace tillwatch {
 namespace {
@@ -66,6 +66,8 @@ Instant TimeZone::start_of(Day day) const {
     return {std::chrono::duration_cast<Milliseconds>(start.time_since_epoch()).count()};
 }
 
-std::string TimeZone::name() const { return zone_->name(); }
+std::string TimeZone::name() const {
+    return zone_->name();
+}
 
 }  // namespace tillwatch
