@@ -97,13 +97,19 @@ Result<Currency> Currency::parse(std::string_view code) {
     return Currency(found->code, found->decimals);
 }
 
-Result<Money> Money::parse(std::string_view text, Currency currency) {
+Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
     Decimal decimal;
     if (!take_apart(text, decimal)) return fail(Code::invalid, "is not a decimal number");
-    if (decimal.digits.empty()) return Money{0};
-    const auto minor = whole(decimal.digits, decimal.exponent + currency.decimals());
-    if (minor < 0) return fail(Code::invalid, "is too large an amount");
-    return Money{decimal.negative ? -minor : minor};
+    if (decimal.digits.empty()) return 0;
+    const auto value = whole(decimal.digits, decimal.exponent + decimals);
+    if (value < 0) return fail(Code::invalid, "is too large an amount");
+    return decimal.negative ? -value : value;
+}
+
+Result<Money> Money::parse(std::string_view text, Currency currency) {
+    const auto minor = parse_scaled(text, currency.decimals());
+    if (!minor) return std::unexpected(minor.error());
+    return Money{*minor};
 }
 
 std::string Money::text(Currency currency) const {

@@ -32,8 +32,8 @@ class Currency {
 struct Money {
     std::int64_t minor = 0;
 
-    /// A hundred trillion of a two-decimal currency; beyond it an amount is refused.
-    static constexpr std::int64_t max_minor = 10'000'000'000'000'000;
+    /// Ten trillion of a two-decimal currency; beyond it an amount is refused.
+    static constexpr std::int64_t max_minor = 1'000'000'000'000'000;
 
     auto operator<=>(const Money&) const = default;
     Money operator-() const { return {-minor}; }
@@ -50,6 +50,10 @@ struct Money {
     /// With the currency's own number of decimals; zero is never negative.
     std::string text(Currency currency) const;
 };
+
+/// A decimal number of the form that Money::parse takes, as a whole number of its 10^-decimals,
+/// within ±Money::max_minor.
+Result<std::int64_t> parse_scaled(std::string_view text, int decimals);
 
 /// price × quantity; Code::invalid beyond Money::max_minor.
 Result<Money> multiply(Money price, std::int64_t quantity);

@@ -1,0 +1,60 @@
+-- The ledger (one dated money row of one order each) and its sums by day.
+-- action: 1 order, 2 update, 3 return. line_type: 1 product, 2 shipping, 3 tip, 4 gift card,
+-- 5 duty, 6 fee, 7 adjustment. day counts from 1970-01-01 in the store's time zone.
+create table sales (
+    store_id bigint not null,
+    order_id bigint not null,
+    position bigint not null,
+    happened_at ms_int not null,
+    day bigint not null,
+    hour bigint not null,
+    action bigint not null,
+    line_type bigint not null,
+    quantity bigint not null,
+    total bigint not null,
+    tax bigint not null,
+    discount bigint not null,
+    line_item_id bigint,
+    product_id bigint,
+    variant_id bigint,
+    customer_id bigint,
+    inexact bigint not null,
+    primary key (store_id, order_id, position)
+);
+create index sales_by_day on sales (store_id, day);
+
+-- dimension: 1 all (value empty). A row that is all zero does not exist.
+create table rollups (
+    store_id bigint not null,
+    dimension bigint not null,
+    value text not null,
+    day bigint not null,
+    orders bigint not null,
+    inexact_orders bigint not null,
+    units bigint not null,
+    gross_sales bigint not null,
+    discounts bigint not null,
+    returns bigint not null,
+    shipping bigint not null,
+    duties bigint not null,
+    fees bigint not null,
+    taxes bigint not null,
+    tips bigint not null,
+    gift_cards bigint not null,
+    order_value bigint not null,
+    primary key (store_id, dimension, value, day)
+);
+
+-- How far each store's deliveries are projected, and what came of those that had no effect.
+create table projection_progress (
+    store_id bigint not null primary key,
+    through ms_int not null
+);
+
+create table delivery_outcomes (
+    store_id bigint not null,
+    delivery_id bigint not null,
+    state text not null,
+    reason text not null,
+    primary key (store_id, delivery_id)
+);

@@ -1,0 +1,51 @@
+// The ledger: what an order means in money. sales_of is a pure function from all we know of an
+// order to its dated, signed money rows; every figure is a sum over such rows (docs/metrics.md).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/time_zone.hpp"
+#include "commerce/snapshots.hpp"
+
+namespace tillwatch::ledger {
+
+enum class Action { order = 1, update = 2, give_back = 3 };
+enum class LineType {
+    product = 1,
+    shipping = 2,
+    tip = 3,
+    gift_card = 4,
+    duty = 5,
+    fee = 6,
+    adjustment = 7
+};
+
+/// One dated, signed money row. net = total − tax, gross = net + discount.
+struct Sale {
+    Instant happened_at;
+    Day day;  // in the store's time zone
+    int hour = 0;
+    Action action = Action::order;
+    LineType line_type = LineType::product;
+    std::int64_t quantity = 0;
+    Money total;     // what the buyer paid or got back: after discounts, with tax
+    Money tax;       // the tax within `total`
+    Money discount;  // without tax; negative on a return
+    std::optional<LineItemId> line_item_id;
+    std::optional<ProductId> product_id;
+    std::optional<VariantId> variant_id;
+    bool inexact = false;  // its day is not known, only assumed
+
+    Money net() const { return total - tax; }
+    Money gross() const { return net() + discount; }
+    bool operator==(const Sale&) const = default;
+};
+
+/// The whole set of rows of an order; `order.refunds` are the effective ones. Empty for a test
+/// order. The zone is the store's. Amounts that are split are split cumulatively by units, so the
+/// parts add up; what cannot be divided goes to the first.
+std::vector<Sale> sales_of(const commerce::Order& order, const TimeZone& zone);
+
+}  // namespace tillwatch::ledger
