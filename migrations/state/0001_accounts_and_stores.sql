@@ -5,7 +5,7 @@ create table users (
     email text not null unique,
     name text not null,
     password_hash text not null,
-    operator bigint not null,
+    is_operator bigint not null,
     created_at ms_int not null
 );
 

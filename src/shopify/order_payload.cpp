@@ -1,5 +1,7 @@
 #include "shopify/order_payload.hpp"
 
+#include <algorithm>
+
 
 namespace tillwatch::shopify {
 namespace {
@@ -168,6 +170,8 @@ Snapshots read_order(const Fields& fields, std::optional<Instant> triggered_at, 
         auto refund = read_refund(entry);
         if (!refund) return;
         refund->order_id = order.id;
+        if (std::ranges::find(order.refunds, refund->id, &Refund::id) != order.refunds.end())
+            entry.refuse("id", "stands twice in the list");
         order.refunds.push_back(std::move(*refund));
     });
     if (too_large(order)) fields.refuse("line_items", "add up to too large an amount");

@@ -1,0 +1,6 @@
+-- The refunds that an order told of itself (origin 0), before its greater snapshot is written.
+-- param store_id bigint
+-- param order_id bigint
+-- batch
+delete from refunds
+where (store_id, order_id, origin) in (values (:store_id, :order_id, 0))

@@ -1,0 +1,6 @@
+-- When the newest projected delivery of the store was received.
+-- param store_id bigint
+-- returns through bigint
+select through
+from projection_progress
+where store_id = :store_id

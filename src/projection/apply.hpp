@@ -1,0 +1,31 @@
+// Applying snapshots to a store: tables, ledger and rollups move together, in the transaction
+// given. What ends up stored depends only on which snapshots were applied, never on their order,
+// their grouping or their repetition.
+#pragma once
+
+#include <vector>
+
+#include "base/time_zone.hpp"
+#include "db/transaction.hpp"
+#include "shopify/payload.hpp"
+
+namespace tillwatch::projection {
+
+/// What applying needs to know of a store.
+struct StoreProfile {
+    StoreId store_id;
+    Currency currency;
+    TimeZone zone;
+};
+
+/// For each list of the snapshots, in its order: whether that one changed what is stored.
+struct Applied {
+    std::vector<bool> orders;
+    std::vector<bool> refunds;
+    std::vector<bool> customers;
+};
+
+Applied apply(db::Transaction& transaction, const StoreProfile& store,
+              const shopify::Snapshots& snapshots);
+
+}  // namespace tillwatch::projection

@@ -1,0 +1,7 @@
+-- When the newest projected delivery of a store was received; never goes back.
+-- param store_id bigint
+-- param through bigint
+-- batch
+insert into projection_progress (store_id, through) values (:store_id, :through)
+on conflict (store_id) do update set through = excluded.through
+where excluded.through > projection_progress.through

@@ -1,0 +1,10 @@
+-- Gives a person a role in a store.
+-- param store_id bigint
+-- param user_id bigint
+-- param role text
+-- param joined_at bigint
+insert into members (
+    store_id, user_id, role, joined_at
+) values (
+    :store_id, :user_id, :role, :joined_at
+)
