@@ -1,17 +1,25 @@
 #include "base/secret.hpp"
 
+#include <utility>
+
 #include <string.h>
 
 namespace tillwatch {
 namespace {
 
-void wipe(std::string& text) { explicit_bzero(text.data(), text.capacity()); }
+void wipe(std::string& text) {
+    explicit_bzero(text.data(), text.capacity());
+}
 
 }  // namespace
 
-Secret::Secret(Secret&& other) noexcept : value_(other.value_) {
+Secret::Secret(std::string value) : value_(std::move(value)) {
+    wipe(value);
+}
+
+Secret::Secret(Secret&& other) noexcept {
+    value_.swap(other.value_);
     wipe(other.value_);
-    other.value_.clear();
 }
 
 Secret& Secret::operator=(Secret other) noexcept {
@@ -19,6 +27,8 @@ Secret& Secret::operator=(Secret other) noexcept {
     return *this;
 }
 
-Secret::~Secret() { wipe(value_); }
+Secret::~Secret() {
+    wipe(value_);
+}
 
 }  // namespace tillwatch
