@@ -2,6 +2,10 @@
 # become the header NAME/sql.hpp, and its *_test.cpp become the program NAME_test.
 set(TILLWATCH_GENERATED ${PROJECT_BINARY_DIR}/generated)
 
+file(GLOB TILLWATCH_SQL_TOOLS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*sql*.py
+     ${PROJECT_SOURCE_DIR}/tools/embed_migrations.py)
+
+# The queries of a directory as C++: FOLDER/sql.hpp, compiled into the target.
 function(tillwatch_embed_sql target folder sql_directory)
   file(GLOB queries CONFIGURE_DEPENDS ${sql_directory}/*.sql)
   if(NOT queries)
@@ -12,9 +16,28 @@ function(tillwatch_embed_sql target folder sql_directory)
     OUTPUT ${out}/sql.hpp ${out}/sql.cpp
     COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/embed_sql.py
             --folder ${folder} --source ${sql_directory} --out ${out}
-    DEPENDS ${queries} ${PROJECT_SOURCE_DIR}/tools/embed_sql.py
+    DEPENDS ${queries} ${TILLWATCH_SQL_TOOLS}
     VERBATIM)
   target_sources(${target} PRIVATE ${out}/sql.hpp ${out}/sql.cpp)
+  set_property(GLOBAL APPEND PROPERTY TILLWATCH_SQL_FOLDERS ${folder})
+endfunction()
+
+# Sets of migrations as C++: FOLDER/migrations.hpp with one db::MigrationSet for each directory
+# named; a directory that is not there is an empty set.
+function(tillwatch_embed_migrations target folder)
+  set(files)
+  foreach(directory ${ARGN})
+    file(GLOB of_set CONFIGURE_DEPENDS ${directory}/*.sql)
+    list(APPEND files ${of_set})
+  endforeach()
+  set(out ${TILLWATCH_GENERATED}/${folder})
+  add_custom_command(
+    OUTPUT ${out}/migrations.hpp ${out}/migrations.cpp
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/embed_migrations.py
+            --folder ${folder} --out ${out} ${ARGN}
+    DEPENDS ${files} ${TILLWATCH_SQL_TOOLS}
+    VERBATIM)
+  target_sources(${target} PRIVATE ${out}/migrations.hpp ${out}/migrations.cpp)
 endfunction()
 
 function(tillwatch_folder name)

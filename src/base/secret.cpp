@@ -1,5 +1,7 @@
 #include "base/secret.hpp"
 
+#include <utility>
+
 #include <string.h>
 
 namespace tillwatch {
@@ -11,9 +13,13 @@ void wipe(std::string& text) {
 
 }  // namespace
 
-Secret::Secret(Secret&& other) noexcept : value_(other.value_) {
+Secret::Secret(std::string value) : value_(std::move(value)) {
+    wipe(value);
+}
+
+Secret::Secret(Secret&& other) noexcept {
+    value_.swap(other.value_);
     wipe(other.value_);
-    other.value_.clear();
 }
 
 Secret& Secret::operator=(Secret other) noexcept {

@@ -4,14 +4,14 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace tillwatch {
 
 class Secret {
   public:
     Secret() = default;
-    explicit Secret(std::string value) : value_(std::move(value)) {}
+    /// What moving left behind in `value` (short texts live inside the string) is wiped as well.
+    explicit Secret(std::string value);
     Secret(const Secret&) = default;
     Secret(Secret&& other) noexcept;
     Secret& operator=(Secret other) noexcept;

@@ -1,0 +1,20 @@
+#include "db/database.hpp"
+
+#include <filesystem>
+
+#include "db/sqlite_database.hpp"
+
+namespace tillwatch::db {
+
+std::unique_ptr<Database> Database::open(const Url& url, std::string_view name, Options options) {
+    switch (url.engine) {
+        case Engine::sqlite: {
+            const auto file = std::filesystem::path(url.directory) / (std::string(name) + ".db");
+            return std::make_unique<SqliteDatabase>(file.string(), options);
+        }
+        case Engine::postgres: break;
+    }
+    throw Failure(Code::unavailable, "PostgreSQL is not supported yet");
+}
+
+}  // namespace tillwatch::db

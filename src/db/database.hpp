@@ -1,0 +1,91 @@
+// One database, SQLite or PostgreSQL, behind one interface. Thread-safe; read and write block their
+// caller, so they are not called on an I/O thread.
+//
+// read(f): f(Transaction&) sees one consistent snapshot and cannot change anything.
+// write(f): returns what f returned, once that is durable. If f throws, nothing of it stays. f may
+//   run more than once (PostgreSQL: a conflict, a lost connection) and on another thread (SQLite:
+//   the writer's), so it has no effect but through its transaction. A write that was sent and not
+//   answered is Kind::unavailable: it may have happened.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "db/transaction.hpp"
+#include "db/url.hpp"
+
+namespace tillwatch::db {
+
+struct Options {
+    int statement_timeout_ms = 2'000;
+    int wait_timeout_ms = 2'000;  // for a free connection
+
+    std::size_t readers = 4;              // SQLite: read-only connections
+    std::size_t write_queue_max = 4'096;  // SQLite: writes that wait; beyond it: unavailable
+
+    std::size_t connections = 8;  // PostgreSQL
+    int connect_timeout_ms = 3'000;
+
+    /// Called once, from any thread, when the storage failed (Kind::broken): every later write is
+    /// refused, and the server should stop.
+    std::function<void(const DatabaseError&)> on_broken = {};
+};
+
+/// PostgreSQL: what a transaction may see of others that commit meanwhile. SQLite: always a
+/// snapshot, and writes one after the other.
+enum class Isolation { snapshot, read_committed };
+
+/// What one transaction needs other than usual.
+struct Work {
+    int statement_timeout_ms = 0;  // 0: the Options' one
+    Isolation isolation = Isolation::snapshot;
+};
+
+using TransactionBody = FunctionRef<void(Transaction&)>;
+
+class Database {
+  public:
+    /// `name` is the file in SQLite's directory: "state" or "inbox". PostgreSQL keeps both in one
+    /// database. Throws if it cannot be opened or reached.
+    static std::unique_ptr<Database> open(const Url& url, std::string_view name,
+                                          Options options = {});
+    virtual ~Database() = default;
+
+    virtual Engine engine() const = 0;
+
+    template <class F>
+    auto read(F&& f, Work work = {}) {
+        return answer(f, [&](TransactionBody body) { run_read(body, work); });
+    }
+
+    template <class F>
+    auto write(F&& f, Work work = {}) {
+        return answer(f, [&](TransactionBody body) { run_write(body, work); });
+    }
+
+    /// SQLite: brings what was deleted out of the files too; waits for readers a moment.
+    virtual void scrub() = 0;
+
+  protected:
+    virtual void run_read(TransactionBody body, Work work) = 0;
+    virtual void run_write(TransactionBody body, Work work) = 0;
+
+  private:
+    template <class F, class Run>
+    static auto answer(F& f, Run run) {
+        using R = std::invoke_result_t<F&, Transaction&>;
+        if constexpr (std::is_void_v<R>) {
+            run([&](Transaction& transaction) { f(transaction); });
+        } else {
+            std::optional<R> result;
+            run([&](Transaction& transaction) { result.emplace(f(transaction)); });
+            return R(*std::move(result));
+        }
+    }
+};
+
+}  // namespace tillwatch::db

@@ -1,0 +1,70 @@
+// One SQLite connection with its prepared statements; used by one thread at a time. Internal to db.
+// A file has exactly one writing connection, which also runs every checkpoint: SQLite before 3.51.3
+// can lose a WAL that two connections write or checkpoint at the same moment.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <unordered_map>
+
+#include "db/error.hpp"
+#include "db/session.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace tillwatch::db {
+
+class SqliteConnection final : public Session {
+  public:
+    enum class Mode { writer, reader };
+
+    SqliteConnection(const std::string& path, Mode mode);
+    ~SqliteConnection() override;
+    SqliteConnection(const SqliteConnection&) = delete;
+    SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+    Engine engine() const override { return Engine::sqlite; }
+    void query(const Statement& statement, std::span<const Value> values, RowSink sink) override;
+    void stream(const Statement& statement, std::span<const Value> values, RowSink sink) override;
+    void query_batch(const Statement& statement, const ParameterRows& rows, RowSink sink) override;
+    void run(const Statement& statement, std::span<const Value> values,
+             std::int64_t* affected) override;
+    void run_batch(const Statement& statement, const ParameterRows& rows,
+                   std::int64_t* affected) override;
+    void prepare(const Statement& statement) override;
+    void script(const char* statements) override;
+
+    /// `begin`, `commit` and the like: prepared once.
+    void control(const Statement& statement);
+    bool in_transaction() const;
+
+    /// Statements that run longer are interrupted (Kind::unavailable); 0: never.
+    void limit_statements(int timeout_ms) { statement_timeout_ms_ = timeout_ms; }
+
+    /// Pages in the WAL after the last commit.
+    int wal_pages() const { return wal_pages_; }
+    /// What a checkpoint does beyond copying what no reader holds back: nothing; have the next
+    /// write begin the WAL anew; empty the WAL. The latter two wait for readers, at most `wait_ms`.
+    enum class Checkpoint { passive, restart, truncate };
+    struct Checkpointed {
+        int pages;   // of the WAL that are now in the file
+        bool whole;  // it did all that was asked for
+    };
+    Checkpointed checkpoint(Checkpoint how, int wait_ms = 0);
+
+  private:
+    class Use;
+
+    void configure(Mode mode);
+    sqlite3_stmt* prepared(const Statement& statement);
+    DatabaseError error(std::string_view what) const;
+
+    sqlite3* handle_ = nullptr;
+    std::unordered_map<const Statement*, sqlite3_stmt*> statements_;
+    std::chrono::steady_clock::time_point deadline_;
+    int statement_timeout_ms_ = 0;
+    int wal_pages_ = 0;
+};
+
+}  // namespace tillwatch::db

@@ -1,0 +1,191 @@
+#include "db/sqlite_writer.hpp"
+
+namespace tillwatch::db {
+namespace {
+
+constexpr Statement begin{"db/begin", "begin immediate", {}, nullptr, {}, {}};
+constexpr Statement commit{"db/commit", "commit", {}, nullptr, {}, {}};
+constexpr Statement rollback{"db/rollback", "rollback", {}, nullptr, {}, {}};
+constexpr Statement savepoint{"db/savepoint", "savepoint job", {}, nullptr, {}, {}};
+constexpr Statement release{"db/release", "release job", {}, nullptr, {}, {}};
+constexpr Statement undo{"db/undo", "rollback to job", {}, nullptr, {}, {}};
+
+}  // namespace
+
+/// A write that waits on its caller's stack.
+struct SqliteWriter::Job {
+    const TransactionBody* body = nullptr;  // none: empty the WAL
+    bool scrubbed = false;
+    std::exception_ptr error = nullptr;
+    bool done = false;
+    std::mutex mutex = {};
+    std::condition_variable finished = {};
+
+    void finish() {
+        // Notified under the lock: the waiter cannot return, and the job not go, before it is ours.
+        const std::lock_guard lock(mutex);
+        done = true;
+        finished.notify_one();
+    }
+};
+
+SqliteWriter::SqliteWriter(const std::string& path, const Options& options)
+    : queue_max_(options.write_queue_max),
+      on_broken_(options.on_broken),
+      connection_(path, SqliteConnection::Mode::writer),
+      thread_([this] { serve(); }) {}
+
+SqliteWriter::~SqliteWriter() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();
+}
+
+void SqliteWriter::write(TransactionBody body) {
+    Job job{.body = &body};
+    enqueue_and_wait(job);
+}
+
+bool SqliteWriter::scrub() {
+    Job job;
+    enqueue_and_wait(job);
+    return job.scrubbed;
+}
+
+void SqliteWriter::enqueue_and_wait(Job& job) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (queue_.size() >= queue_max_) {
+            throw DatabaseError(Kind::unavailable, "too many writes wait already");
+        }
+        queue_.push_back(&job);
+    }
+    arrived_.notify_one();
+    std::unique_lock lock(job.mutex);
+    job.finished.wait(lock, [&] { return job.done; });
+    if (job.error) std::rethrow_exception(job.error);
+}
+
+void SqliteWriter::serve() {
+    using enum SqliteConnection::Checkpoint;
+    checkpoint(truncate);
+    for (;;) {
+        const auto jobs = next_group();
+        if (jobs.empty()) break;
+        run_group(jobs);
+        for (auto* job : jobs) {
+            if (job->body == nullptr && !job->error) job->scrubbed = checkpoint(truncate);
+            job->finish();
+        }
+        checkpoint_when_due();
+    }
+    checkpoint(truncate);
+}
+
+/// Waits for jobs; none when it is time to stop. Meanwhile an idle WAL is emptied.
+std::vector<SqliteWriter::Job*> SqliteWriter::next_group() {
+    std::unique_lock lock(mutex_);
+    const auto ready = [&] { return stopping_ || !queue_.empty(); };
+    const auto patience = std::chrono::milliseconds(idle_before_truncate_ms);
+    while (!ready()) {
+        if (connection_.wal_pages() == 0 || broken_) {
+            arrived_.wait(lock, ready);
+        } else if (!arrived_.wait_for(lock, patience, ready)) {
+            lock.unlock();
+            checkpoint(SqliteConnection::Checkpoint::truncate);
+            lock.lock();
+        }
+    }
+    const auto count = std::min(queue_.size(), group_jobs_max);
+    const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(count);
+    std::vector<Job*> jobs(queue_.begin(), end);
+    queue_.erase(queue_.begin(), end);
+    return jobs;
+}
+
+void SqliteWriter::run_group(const std::vector<Job*>& jobs) {
+    try {
+        if (broken_) throw DatabaseError(*broken_);
+        connection_.control(begin);
+        for (auto* job : jobs) run_job(*job, jobs.size() == 1);
+        connection_.control(commit);
+    } catch (...) {
+        const auto error = std::current_exception();
+        roll_back();
+        note(error);
+        for (auto* job : jobs) {
+            if (!job->error) job->error = error;
+        }
+    }
+}
+
+void SqliteWriter::run_job(Job& job, bool alone) {
+    if (job.body == nullptr) return;
+    if (!alone) connection_.control(savepoint);
+    try {
+        Transaction transaction(connection_);
+        (*job.body)(transaction);
+        transaction.throw_if_failed();
+    } catch (...) {
+        job.error = std::current_exception();
+        note(job.error);
+        // SQLite takes the whole transaction back after some errors; then its jobs are lost too.
+        if (alone || broken_ || !connection_.in_transaction()) throw;
+        connection_.control(undo);
+    }
+    if (!alone) connection_.control(release);
+}
+
+void SqliteWriter::roll_back() {
+    if (!connection_.in_transaction()) return;
+    try {
+        connection_.control(rollback);
+    } catch (...) {
+        note(std::current_exception());
+    }
+}
+
+/// Remembers that the storage failed: nothing is written after that.
+void SqliteWriter::note(const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const DatabaseError& failed) {
+        if (failed.kind() != Kind::broken || broken_) return;
+        broken_ = failed;
+        if (on_broken_) on_broken_(failed);
+    } catch (...) {
+        return;
+    }
+}
+
+bool SqliteWriter::idle() {
+    const std::lock_guard lock(mutex_);
+    return queue_.empty();
+}
+
+void SqliteWriter::checkpoint_when_due() {
+    using enum SqliteConnection::Checkpoint;
+    const int pages = connection_.wal_pages();
+    if (pages < copied_pages_) copied_pages_ = 0;  // the WAL began anew
+    const int waiting = pages - copied_pages_;
+    if (waiting >= checkpoint_busy_pages || (waiting >= checkpoint_idle_pages && idle())) {
+        pages >= restart_pages ? checkpoint(restart, restart_wait_ms) : checkpoint(passive);
+    }
+}
+
+bool SqliteWriter::checkpoint(SqliteConnection::Checkpoint how, int wait_ms) {
+    if (broken_) return false;
+    try {
+        const auto done = connection_.checkpoint(how, wait_ms);
+        copied_pages_ = done.pages;
+        return done.whole;
+    } catch (...) {
+        note(std::current_exception());
+        return false;
+    }
+}
+
+}  // namespace tillwatch::db

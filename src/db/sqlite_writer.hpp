@@ -1,0 +1,70 @@
+// The one writer of a SQLite file: a thread that runs waiting jobs together in one transaction and
+// flushes once for all of them (group commit). Each job has a savepoint of its own, so one that
+// fails takes nothing back but its own; a commit that fails fails them all. Thread-safe.
+// The same thread runs the checkpoints: small ones when nobody waits, and without waiting for that
+// when the WAL has become large.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "db/database.hpp"
+#include "db/sqlite_connection.hpp"
+
+namespace tillwatch::db {
+
+class SqliteWriter {
+  public:
+    static constexpr std::size_t group_jobs_max = 256;
+    static constexpr int checkpoint_idle_pages = 512;
+    static constexpr int checkpoint_busy_pages = 2'048;
+    static constexpr int restart_pages = 16'384;  // a WAL of 64 MB: wait for readers to restart it
+    static constexpr int restart_wait_ms = 200;
+    static constexpr int idle_before_truncate_ms = 1'000;
+
+    SqliteWriter(const std::string& path, const Options& options);
+    /// Finishes what is queued.
+    ~SqliteWriter();
+    SqliteWriter(const SqliteWriter&) = delete;
+    SqliteWriter& operator=(const SqliteWriter&) = delete;
+
+    /// Returns when the job is durable; throws what it threw.
+    void write(TransactionBody body);
+    /// Empties the WAL; false while a reader holds it.
+    bool scrub();
+
+  private:
+    struct Job;
+
+    void enqueue_and_wait(Job& job);
+    void serve();
+    std::vector<Job*> next_group();
+    void run_group(const std::vector<Job*>& jobs);
+    void run_job(Job& job, bool alone);
+    void roll_back();
+    void note(const std::exception_ptr& error);
+    bool idle();
+    void checkpoint_when_due();
+    bool checkpoint(SqliteConnection::Checkpoint how, int wait_ms = 0);
+
+    const std::size_t queue_max_;
+    const std::function<void(const DatabaseError&)> on_broken_;
+    SqliteConnection connection_;
+    int copied_pages_ = 0;  // of the WAL, by checkpoints
+    std::optional<DatabaseError> broken_;
+
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<Job*> queue_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace tillwatch::db

@@ -1,0 +1,59 @@
+#include "db/storable_text.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace tillwatch::db {
+namespace {
+
+constexpr std::uint64_t high_bits = 0x8080808080808080;
+constexpr std::uint64_t ones = 0x0101010101010101;
+
+/// Whether eight characters are all ASCII and none is NUL.
+bool plain(const char* eight) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, sizeof word);
+    return (word & high_bits) == 0 && ((word - ones) & high_bits) == 0;
+}
+
+bool continues(std::string_view text, std::size_t at, std::size_t count) {
+    if (at + count >= text.size()) return false;
+    for (std::size_t i = at + 1; i <= at + count; ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return false;
+    }
+    return true;
+}
+
+/// The length of the character at `at`, 0 if there is none that may be stored (RFC 3629).
+std::size_t character_length(std::string_view text, std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) return first == 0 ? 0 : 1;
+    if (first < 0xC2) return 0;
+    if (first < 0xE0) return continues(text, at, 1) ? 2 : 0;
+    const std::size_t length = first < 0xF0 ? 3 : 4;
+    if (first > 0xF4 || !continues(text, at, length - 1)) return 0;
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if (first == 0xE0 && second < 0xA0) return 0;   // overlong
+    if (first == 0xED && second >= 0xA0) return 0;  // surrogate
+    if (first == 0xF0 && second < 0x90) return 0;   // overlong
+    if (first == 0xF4 && second >= 0x90) return 0;  // beyond U+10FFFF
+    return length;
+}
+
+}  // namespace
+
+bool is_storable_text(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        if (at + 8 <= text.size() && plain(text.data() + at)) {
+            at += 8;
+            continue;
+        }
+        const auto length = character_length(text, at);
+        if (length == 0) return false;
+        at += length;
+    }
+    return true;
+}
+
+}  // namespace tillwatch::db

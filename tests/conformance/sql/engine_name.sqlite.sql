@@ -1,0 +1,3 @@
+-- Which engine this is.
+-- returns name text
+select 'sqlite' as name
