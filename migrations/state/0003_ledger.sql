@@ -45,11 +45,16 @@ create table rollups (
     primary key (store_id, dimension, value, day)
 );
 
--- How far each store's deliveries are projected, and what came of those that had no effect.
+-- When each store's newest projected delivery was received, and how far the log of the embedded
+-- database is projected for it (PostgreSQL marks the deliveries themselves: its ids do not commit in
+-- order). Moves in the transaction of its effect.
 create table projection_progress (
     store_id bigint not null primary key,
-    through ms_int not null
+    through ms_int not null,
+    position bigint not null
 );
+
+-- What came of the deliveries that have no effect on any figure.
 
 create table delivery_outcomes (
     store_id bigint not null,

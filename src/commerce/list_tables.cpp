@@ -133,8 +133,7 @@ std::vector<Order> list_orders(db::Transaction& transaction, StoreId store_id,
     for (const auto& row : rows_of<sql::ListOrderLines>(transaction, store_id, ids))
         order_at(row.order_id).lines.push_back(line_of(row));
     for (const auto& row : rows_of<sql::ListOrderShippingLines>(transaction, store_id, ids))
-        order_at(row.order_id)
-            .shipping_lines.push_back({{row.price}, {row.discount}, {row.tax}});
+        order_at(row.order_id).shipping_lines.push_back({{row.price}, {row.discount}, {row.tax}});
     for (auto& stored : list_stored_refunds(transaction, store_id, ids))
         if (stored.origin != from_own_webhook)
             order_at(stored.sighting.refund.order_id.value)

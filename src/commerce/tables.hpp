@@ -38,8 +38,7 @@ struct OrderToPut {
     bool replaces = false;  // an older row of it is stored
 };
 
-void put_orders(db::Transaction& transaction, StoreId store_id,
-                std::span<const OrderToPut> orders);
+void put_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderToPut> orders);
 
 /// Replaces each refund's own sighting.
 void put_refund_sightings(db::Transaction& transaction, StoreId store_id,

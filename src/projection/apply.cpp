@@ -39,7 +39,9 @@ class Greatest {
     std::map<Key, const Thing*> things_;
 };
 
-bool less_version(const auto& a, const auto& b) { return a.version < b.version; }
+bool less_version(const auto& a, const auto& b) {
+    return a.version < b.version;
+}
 
 bool less_sighting(const CustomerSighting& a, const CustomerSighting& b) {
     return std::tie(a.own, a.version) < std::tie(b.own, b.version);
@@ -86,7 +88,8 @@ class Application {
     }
 
     void choose_refunds() {
-        const auto known = commerce::list_refund_sightings(transaction_, store_.store_id, order_ids_);
+        const auto known =
+            commerce::list_refund_sightings(transaction_, store_.store_id, order_ids_);
         for (const auto& sighting : known) offer_refund(sighting);
         std::set<RefundKey> greater;
         for (const auto& sighting : snapshots_.refunds) {

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "base/money.hpp"
 #include "base/time_zone.hpp"
 #include "db/transaction.hpp"
 #include "shopify/payload.hpp"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace tillwatch::shopify {
 namespace {
 

@@ -141,8 +141,7 @@ Parsed Payloads::parse_delivery(std::string_view topic, std::string_view body,
     if (!document->is_object()) return failed("not a JSON object");
     Reading reading{currency};
     const Fields fields(*document, reading);
-    const auto shape = subject_by_keys(fields);
-    if (shape != subject && shape != Subject::none) return failed("the body contradicts its topic");
+    if (contradicts(subject, fields)) return failed("the body contradicts its topic");
     return read_subject(subject, fields, triggered_at, reading);
 }
 

@@ -2,6 +2,7 @@
 -- param store_id bigint
 -- param through bigint
 -- batch
-insert into projection_progress (store_id, through) values (:store_id, :through)
+insert into projection_progress (store_id, through, position)
+values (:store_id, :through, 0)
 on conflict (store_id) do update set through = excluded.through
 where excluded.through > projection_progress.through

@@ -1,0 +1,169 @@
+#include "accounts/accounts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "accounts/sql.hpp"
+#include "base/encoding.hpp"
+#include "crypto/digest.hpp"
+
+namespace tillwatch::accounts {
+namespace {
+
+constexpr std::string_view api_key_prefix = "tw_";
+
+/// Code points of a UTF-8 text.
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+bool is_control_or_blank(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= 0x20 || byte == 0x7f;
+}
+
+std::string check_name(std::string_view name) {
+    const auto is_control = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    };
+    if (characters(name) > name_characters_max || std::ranges::any_of(name, is_control))
+        throw Failure(Code::invalid, "the name is too long or holds control characters");
+    return std::string(name);
+}
+
+}  // namespace
+
+Result<std::string> parse_email(std::string_view text) {
+    const auto at = text.rfind('@');
+    const bool plausible = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+                           text.size() <= email_bytes_max && text.find('@') == at &&
+                           std::ranges::none_of(text, is_control_or_blank) &&
+                           !text.substr(at + 1).starts_with('.') && !text.ends_with('.') &&
+                           std::ranges::none_of(text, [](char c) {
+                               return std::string_view("<>()[],;:\\\"").contains(c);
+                           });
+    if (!plausible) return fail(Code::invalid, "is not an e-mail address");
+    std::string email(text);
+    std::ranges::transform(email, email.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return email;
+}
+
+Result<void> check_password(const Secret& password) {
+    const auto length = characters(password.reveal());
+    if (length < password_characters_min || length > password_characters_max)
+        return fail(Code::invalid, "a password has 12 to 128 characters");
+    return {};
+}
+
+Result<Scopes> Scopes::parse(std::string_view text) {
+    Scopes scopes;
+    while (!text.empty()) {
+        const auto comma = text.find(',');
+        const auto word = text.substr(0, comma);
+        text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
+        if (word == "read")
+            scopes.read = true;
+        else if (word == "export")
+            scopes.export_ = true;
+        else if (word == "write")
+            scopes.write = true;
+        else
+            return fail(Code::invalid, "scopes are read, export and write, with commas between");
+    }
+    if (!scopes.read && !scopes.export_ && !scopes.write)
+        return fail(Code::invalid, "a key needs at least one scope");
+    return scopes;
+}
+
+std::string Scopes::text() const {
+    std::string text;
+    const auto add = [&](bool has, std::string_view word) {
+        if (has) text.append(text.empty() ? "" : ",").append(word);
+    };
+    add(read, "read");
+    add(export_, "export");
+    add(write, "write");
+    return text;
+}
+
+UserId Accounts::add(const NewUser& user) {
+    const auto email = parse_email(user.email);
+    if (!email) throw Failure(Code::invalid, "the e-mail address " + email.error().message);
+    value_or_throw(check_password(user.password));
+    const auto name = check_name(user.name);
+    const auto password_hash = hasher_.hash(user.password);
+    const UserId id{random_.id()};
+    database_.write([&](db::Transaction& transaction) {
+        if (transaction.one<sql::FindUserByEmail>({*email}))
+            throw Failure(Code::conflict, "this e-mail address has an account already");
+        transaction.run<sql::InsertUser>({.user_id = id.value,
+                                          .email = *email,
+                                          .name = name,
+                                          .password_hash = password_hash,
+                                          .is_operator = user.is_operator ? 1 : 0,
+                                          .created_at = clock_.now().ms});
+    });
+    return id;
+}
+
+std::vector<User> Accounts::list() {
+    const auto rows = database_.read(
+        [](db::Transaction& transaction) { return transaction.all<sql::ListUsers>({}); });
+    std::vector<User> users;
+    for (const auto& row : rows)
+        users.push_back(
+            {{row.user_id}, row.email, row.name, row.is_operator != 0, {row.created_at}});
+    return users;
+}
+
+void Accounts::set_password(std::string_view email, const Secret& password) {
+    value_or_throw(check_password(password));
+    const auto known = value_or_throw(parse_email(email));
+    const auto password_hash = hasher_.hash(password);
+    const auto changed = database_.write([&](db::Transaction& transaction) {
+        return transaction.run<sql::SetPassword>({.email = known, .password_hash = password_hash});
+    });
+    if (changed == 0) throw Failure(Code::not_found, "no account has this e-mail address");
+}
+
+UserId Accounts::get_id(std::string_view email) {
+    const auto known = parse_email(email);
+    const auto found = !known ? std::nullopt : database_.read([&](db::Transaction& transaction) {
+        return transaction.one<sql::FindUserByEmail>({*known});
+    });
+    if (!found) throw Failure(Code::not_found, "no account has this e-mail address");
+    return {found->user_id};
+}
+
+Secret Accounts::add_api_key(std::string_view email, std::string_view name, Scopes scopes) {
+    const auto user_id = get_id(email);
+    const auto key_name = check_name(name);
+    std::array<std::byte, 32> random_bytes{};
+    random_.fill(random_bytes);
+    Secret key(std::string(api_key_prefix) + base64url(random_bytes));
+    const auto hash = crypto::sha256(bytes_of(key.reveal()));
+    const auto id = random_.id();
+    database_.write([&](db::Transaction& transaction) {
+        transaction.run<sql::InsertApiKey>({.api_key_id = id,
+                                            .user_id = user_id.value,
+                                            .name = key_name,
+                                            .scopes = scopes.text(),
+                                            .key_hash = text_of(hash),
+                                            .created_at = clock_.now().ms});
+    });
+    return key;
+}
+
+std::optional<Caller> Accounts::find_caller(std::string_view api_key) {
+    if (!api_key.starts_with(api_key_prefix)) return std::nullopt;
+    const auto hash = crypto::sha256(bytes_of(api_key));
+    const auto found = database_.read(
+        [&](db::Transaction& transaction) { return transaction.one<sql::FindApiKey>({text_of(hash)}); });
+    if (!found) return std::nullopt;
+    return Caller{{found->user_id}, value_or_throw(Scopes::parse(found->scopes))};
+}
+
+}  // namespace tillwatch::accounts

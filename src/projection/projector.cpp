@@ -1,0 +1,207 @@
+#include "projection/projector.hpp"
+
+#include <chrono>
+
+#include "base/log.hpp"
+#include "intake/sql.hpp"
+#include "projection/sql.hpp"
+
+namespace tillwatch::projection {
+namespace {
+
+constexpr auto pause_after_failure = std::chrono::milliseconds(500);
+
+std::string_view text_of(shopify::Rejection::State state) {
+    switch (state) {
+        case shopify::Rejection::State::ignored: return "ignored";
+        case shopify::Rejection::State::failed: return "failed";
+    }
+    return "failed";
+}
+
+void append(shopify::Snapshots& all, shopify::Snapshots&& more) {
+    std::ranges::move(more.orders, std::back_inserter(all.orders));
+    std::ranges::move(more.refunds, std::back_inserter(all.refunds));
+    std::ranges::move(more.customers, std::back_inserter(all.customers));
+}
+
+shopify::Parsed given_up() {
+    return std::unexpected(shopify::Rejection{shopify::Rejection::State::failed,
+                                              "the database refused what it would store"});
+}
+
+/// Whether the database refused what a delivery asked of it, rather than being away or in trouble.
+bool is_deliverys_fault(db::Kind kind) {
+    switch (kind) {
+        case db::Kind::unique:
+        case db::Kind::constraint:
+        case db::Kind::bug: return true;
+        case db::Kind::conflict:
+        case db::Kind::unavailable:
+        case db::Kind::full:
+        case db::Kind::broken: return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+struct Projector::Pending {
+    std::int64_t delivery_id = 0;
+    std::string topic;
+    std::optional<Instant> triggered_at;
+    Instant received_at;
+    std::string body;
+};
+
+Projector::Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, int poll_ms)
+    : state_(state), inbox_(inbox), stores_(stores), poll_ms_(poll_ms), thread_([this] {
+          run();
+      }) {}
+
+Projector::~Projector() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    woken_.notify_one();
+    thread_.join();
+}
+
+void Projector::wake() {
+    {
+        const std::lock_guard lock(mutex_);
+        awake_ = true;
+    }
+    woken_.notify_one();
+}
+
+void Projector::run() {
+    auto pause = std::chrono::milliseconds(0);
+    for (;;) {
+        {
+            std::unique_lock lock(mutex_);
+            if (pause.count() > 0) woken_.wait_for(lock, pause, [this] { return stopping_; });
+            woken_.wait_for(lock, std::chrono::milliseconds(poll_ms_),
+                            [this] { return stopping_ || awake_; });
+            if (stopping_) return;
+            awake_ = false;
+        }
+        try {
+            drain();
+            pause = std::chrono::milliseconds(0);
+        } catch (const Failure& failure) {
+            log::error("deliveries could not be projected", {{"reason", failure.what()}});
+            pause = pause_after_failure;
+        }
+    }
+}
+
+std::int64_t Projector::drain() {
+    const auto pending = inbox_.read([](db::Transaction& transaction) {
+        return transaction.all<intake::sql::ListPendingStores>({});
+    });
+    std::int64_t projected = 0;
+    for (const auto& row : pending) {
+        if (row.newest <= position_of({row.store_id})) continue;
+        const auto store = stores_.find(StoreId{row.store_id});
+        if (!store) continue;
+        while (const auto count = project(*store, batch_deliveries_max)) projected += count;
+    }
+    return projected;
+}
+
+std::int64_t Projector::position_of(StoreId store_id) {
+    const auto row = state_.read([&](db::Transaction& transaction) {
+        return transaction.one<sql::FindPosition>({store_id.value});
+    });
+    return row ? row->position : 0;
+}
+
+std::int64_t Projector::project(const stores::Store& store, std::int64_t limit) {
+    try {
+        return project_batch(store, limit, Effect::applied);
+    } catch (const db::DatabaseError& error) {
+        if (!is_deliverys_fault(error.kind())) throw;
+        log::error("a batch was refused by the database; going on one by one",
+                   {{"store", opaque_text(store.id)}, {"detail", error.detail()}});
+    }
+    try {
+        return project_batch(store, 1, Effect::applied);
+    } catch (const db::DatabaseError& error) {
+        if (!is_deliverys_fault(error.kind())) throw;
+        return project_batch(store, 1, Effect::given_up);
+    }
+}
+
+std::vector<Projector::Pending> Projector::list_pending(db::Transaction& transaction,
+                                                        StoreId store_id, std::int64_t position,
+                                                        std::int64_t limit) {
+    std::vector<Pending> batch;
+    for (auto& row : transaction.all<intake::sql::ListPendingDeliveries>(
+             {.store_id = store_id.value, .after = position, .limit = limit})) {
+        std::optional<Instant> triggered_at;
+        if (row.triggered_at) triggered_at = Instant{*row.triggered_at};
+        batch.push_back({row.delivery_id,
+                         std::move(row.topic),
+                         triggered_at,
+                         {row.received_at},
+                         std::move(row.body)});
+    }
+    return batch;
+}
+
+std::int64_t Projector::project_batch(const stores::Store& store, std::int64_t limit,
+                                      Effect effect) {
+    if (state_.engine() == db::Engine::sqlite) {
+        const auto position = position_of(store.id);
+        const auto batch = inbox_.read([&](db::Transaction& transaction) {
+            return list_pending(transaction, store.id, position, limit);
+        });
+        if (!batch.empty())
+            state_.write([&](db::Transaction& transaction) {
+                apply_batch(transaction, store, batch, effect);
+            });
+        return static_cast<std::int64_t>(batch.size());
+    }
+    return state_.write([&](db::Transaction& transaction) -> std::int64_t {
+        if (!transaction.one<sql::TryLockStore>({store.id.value})) return 0;
+        const auto batch = list_pending(transaction, store.id, 0, limit);
+        if (!batch.empty()) apply_batch(transaction, store, batch, effect);
+        return static_cast<std::int64_t>(batch.size());
+    });
+}
+
+void Projector::apply_batch(db::Transaction& transaction, const stores::Store& store,
+                            const std::vector<Pending>& batch, Effect effect) {
+    shopify::Snapshots snapshots;
+    std::vector<std::string> reasons;
+    reasons.reserve(batch.size());  // the rows below look into it
+    std::vector<sql::PutOutcome::Params> outcomes;
+    std::vector<sql::FinishDelivery::Params> finished;
+    Instant through;
+    for (const auto& delivery : batch) {
+        auto parsed = payloads_.parse_delivery(delivery.topic, delivery.body, delivery.triggered_at,
+                                               store.currency);
+        if (parsed) {
+            append(snapshots, std::move(*parsed));
+        } else {
+            reasons.push_back(std::move(parsed.error().reason));
+            outcomes.push_back({.store_id = store.id.value,
+                                .delivery_id = delivery.delivery_id,
+                                .state = text_of(parsed.error().state),
+                                .reason = reasons.back()});
+        }
+        finished.push_back({store.id.value, delivery.delivery_id});
+        through = std::max(through, delivery.received_at);
+    }
+    apply(transaction, {store.id, store.currency, store.zone}, snapshots);
+    if (!outcomes.empty()) transaction.send_batch<sql::PutOutcome>(outcomes);
+    // On SQLite the position is one row a store: of a batch only the last delivery moves it.
+    if (transaction.engine() == db::Engine::sqlite) finished.assign(1, finished.back());
+    transaction.send_batch<sql::FinishDelivery>(finished);
+    const sql::AdvanceThrough::Params progress[] = {{store.id.value, through.ms}};
+    transaction.send_batch<sql::AdvanceThrough>(progress);
+}
+
+}  // namespace tillwatch::projection

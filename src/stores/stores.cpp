@@ -1,0 +1,190 @@
+#include "stores/stores.hpp"
+
+#include <algorithm>
+
+#include "base/encoding.hpp"
+#include "stores/sql.hpp"
+
+namespace tillwatch::stores {
+namespace {
+
+constexpr std::string_view connected = "connected";
+constexpr std::string_view seal_purpose = "webhook-secret";
+constexpr std::size_t name_bytes_max = 200;
+
+/// From any row that has the columns of a store.
+template <class Row>
+Store store_of(const Row& row) {
+    return {{row.store_id},
+            row.domain,
+            row.name,
+            value_or_throw(Currency::parse(row.currency)),
+            value_or_throw(TimeZone::find(row.timezone)),
+            row.state,
+            {row.connected_at}};
+}
+
+Role role_of(std::string_view text) {
+    if (text == "owner") return Role::owner;
+    if (text == "admin") return Role::admin;
+    return Role::viewer;
+}
+
+bool is_domain_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/// Every wrong field of a new store, then one failure.
+void check(const NewStore& store) {
+    Error error{Code::invalid, "", {}};
+    const auto look = [&](std::string_view field, const auto& result) {
+        if (result) return;
+        error.fields.push_back({std::string(field), result.error().message});
+        error.message +=
+            (error.message.empty() ? "" : "; ") + std::string(field) + " " + result.error().message;
+    };
+    look("domain", parse_domain(store.domain));
+    look("currency", Currency::parse(store.currency));
+    look("timezone", TimeZone::find(store.timezone));
+    const bool named = !store.name.empty() && store.name.size() <= name_bytes_max &&
+                       std::ranges::none_of(store.name, [](char c) {
+                           return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+                       });
+    const Result<void> name_result =
+        named ? Result<void>{}
+              : fail(Code::invalid, "is 1 to 200 bytes without control characters");
+    look("name", name_result);
+    if (!error.fields.empty()) throw Failure(std::move(error));
+}
+
+}  // namespace
+
+std::string_view text_of(Role role) {
+    switch (role) {
+        case Role::viewer: return "viewer";
+        case Role::admin: return "admin";
+        case Role::owner: return "owner";
+    }
+    return "viewer";
+}
+
+Result<std::string> parse_domain(std::string_view text) {
+    constexpr std::string_view suffix = ".myshopify.com";
+    constexpr std::size_t label_length_max = 61;
+    std::string domain(text);
+    std::ranges::transform(domain, domain.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    const std::string_view label =
+        std::string_view(domain).substr(0, domain.size() - std::min(domain.size(), suffix.size()));
+    if (!domain.ends_with(suffix) || label.empty() || label.size() > label_length_max ||
+        label.front() == '-' || !std::ranges::all_of(label, is_domain_character))
+        return fail(Code::invalid, "is not a shop's domain, like name.myshopify.com");
+    return domain;
+}
+
+Bytes Stores::sealed(StoreId store_id, const Secret& secret) const {
+    return sealer_.seal(seal_purpose, opaque_text(store_id), secret);
+}
+
+StoreId Stores::add(const NewStore& store, UserId owner) {
+    check(store);
+    const auto domain = value_or_throw(parse_domain(store.domain));
+    const auto zone = value_or_throw(TimeZone::find(store.timezone));
+    const StoreId id{random_.id()};
+    const auto secret = sealed(id, store.webhook_secret);
+    database_.write([&](db::Transaction& transaction) {
+        if (transaction.one<sql::FindStoreByDomain>({domain}))
+            throw Failure(Code::conflict, "the store " + domain + " exists already");
+        const auto now_ms = clock_.now().ms;
+        transaction.run<sql::InsertStore>({.store_id = id.value,
+                                           .domain = domain,
+                                           .name = store.name,
+                                           .currency = store.currency,
+                                           .timezone = zone.name(),
+                                           .state = connected,
+                                           .webhook_secret = tillwatch::text_of(secret),
+                                           .connected_at = now_ms});
+        transaction.run<sql::InsertMember>({.store_id = id.value,
+                                            .user_id = owner.value,
+                                            .role = text_of(Role::owner),
+                                            .joined_at = now_ms});
+    });
+    return id;
+}
+
+std::vector<Store> Stores::list() {
+    const auto rows = database_.read(
+        [](db::Transaction& transaction) { return transaction.all<sql::ListStores>({}); });
+    std::vector<Store> stores;
+    for (const auto& row : rows) stores.push_back(store_of(row));
+    return stores;
+}
+
+std::optional<Store> Stores::find(std::string_view domain) {
+    const auto row = database_.read([&](db::Transaction& transaction) {
+        return transaction.one<sql::FindStoreByDomain>({domain});
+    });
+    if (!row) return std::nullopt;
+    return store_of(*row);
+}
+
+std::optional<Store> Stores::find(StoreId id) {
+    const auto row = database_.read(
+        [&](db::Transaction& transaction) { return transaction.one<sql::FindStore>({id.value}); });
+    if (!row) return std::nullopt;
+    return store_of(*row);
+}
+
+Store Stores::get(std::string_view domain) {
+    auto store = find(domain);
+    if (!store) throw Failure(Code::not_found, "there is no store " + std::string(domain));
+    return *std::move(store);
+}
+
+std::vector<Membership> Stores::list_of(UserId user) {
+    const auto rows = database_.read([&](db::Transaction& transaction) {
+        return transaction.all<sql::ListStoresOfUser>({user.value});
+    });
+    std::vector<Membership> memberships;
+    for (const auto& row : rows) memberships.push_back({store_of(row), role_of(row.role)});
+    return memberships;
+}
+
+std::optional<Membership> Stores::find_membership(UserId user, StoreId store_id) {
+    return database_.read([&](db::Transaction& transaction) -> std::optional<Membership> {
+        const auto member = transaction.one<sql::FindRole>({store_id.value, user.value});
+        if (!member) return std::nullopt;
+        const auto row = transaction.one<sql::FindStore>({store_id.value});
+        if (!row) return std::nullopt;
+        return Membership{store_of(*row), role_of(member->role)};
+    });
+}
+
+void Stores::set_webhook_secret(std::string_view domain, const Secret& secret,
+                                std::int64_t keep_previous_s) {
+    const auto store = get(domain);
+    const auto now_sealed = sealed(store.id, secret);
+    database_.write([&](db::Transaction& transaction) {
+        transaction.run<sql::SetWebhookSecret>(
+            {.store_id = store.id.value,
+             .webhook_secret = tillwatch::text_of(now_sealed),
+             .previous_secret_until = clock_.now().ms + keep_previous_s * 1000});
+    });
+}
+
+WebhookSecrets Stores::get_webhook_secrets(StoreId store_id) {
+    const auto row = database_.read([&](db::Transaction& transaction) {
+        return transaction.one<sql::FindStore>({store_id.value});
+    });
+    if (!row) throw Failure(Code::not_found, "there is no such store");
+    const auto open = [&](std::string_view bytes) {
+        return value_or_throw(sealer_.open(seal_purpose, opaque_text(store_id), bytes_of(bytes)));
+    };
+    WebhookSecrets secrets{open(row->webhook_secret), std::nullopt};
+    if (row->previous_webhook_secret && row->previous_secret_until > clock_.now().ms)
+        secrets.previous = open(*row->previous_webhook_secret);
+    return secrets;
+}
+
+}  // namespace tillwatch::stores
