@@ -181,8 +181,10 @@ void Projector::apply_batch(db::Transaction& transaction, const stores::Store& s
     std::vector<sql::FinishDelivery::Params> finished;
     Instant through;
     for (const auto& delivery : batch) {
-        auto parsed = payloads_.parse_delivery(delivery.topic, delivery.body, delivery.triggered_at,
-                                               store.currency);
+        auto parsed = effect == Effect::applied
+                          ? payloads_.parse_delivery(delivery.topic, delivery.body,
+                                                     delivery.triggered_at, store.currency)
+                          : given_up();
         if (parsed) {
             append(snapshots, std::move(*parsed));
         } else {
