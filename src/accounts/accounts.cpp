@@ -160,8 +160,9 @@ Secret Accounts::add_api_key(std::string_view email, std::string_view name, Scop
 std::optional<Caller> Accounts::find_caller(std::string_view api_key) {
     if (!api_key.starts_with(api_key_prefix)) return std::nullopt;
     const auto hash = crypto::sha256(bytes_of(api_key));
-    const auto found = database_.read(
-        [&](db::Transaction& transaction) { return transaction.one<sql::FindApiKey>({text_of(hash)}); });
+    const auto found = database_.read([&](db::Transaction& transaction) {
+        return transaction.one<sql::FindApiKey>({text_of(hash)});
+    });
     if (!found) return std::nullopt;
     return Caller{{found->user_id}, value_or_throw(Scopes::parse(found->scopes))};
 }

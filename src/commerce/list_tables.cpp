@@ -141,4 +141,18 @@ std::vector<Order> list_orders(db::Transaction& transaction, StoreId store_id,
     return orders;
 }
 
+std::unordered_map<CustomerId, StoredCustomer> find_stored_customers(
+    db::Transaction& transaction, StoreId store_id, std::span<const CustomerId> ids) {
+    std::vector<sql::ListCustomerVersions::Params> params;
+    for (const auto id : ids) params.push_back({store_id.value, id.value});
+    std::unordered_map<CustomerId, StoredCustomer> stored;
+    if (params.empty()) return stored;
+    for (const auto& row : transaction.batch_all<sql::ListCustomerVersions>(params)) {
+        const Version version{
+            {row.updated_at}, read_trigger(row.triggered_at), 0, row.content_hash};
+        stored.emplace(CustomerId{row.customer_id}, StoredCustomer{row.own != 0, version});
+    }
+    return stored;
+}
+
 }  // namespace tillwatch::commerce

@@ -191,8 +191,8 @@ void put_refund_sightings(db::Transaction& transaction, StoreId store_id,
     rows.write();
 }
 
-std::int64_t put_customers(db::Transaction& transaction, StoreId store_id,
-                           std::span<const CustomerSighting> customers) {
+void put_customers(db::Transaction& transaction, StoreId store_id,
+                   std::span<const CustomerSighting> customers) {
     std::vector<sql::UpsertCustomer::Params> rows;
     rows.reserve(customers.size());
     for (const auto& [customer, own, version] : customers)
@@ -207,7 +207,7 @@ std::int64_t put_customers(db::Transaction& transaction, StoreId store_id,
                         .last_name = customer.last_name,
                         .email = customer.email,
                         .phone = customer.phone});
-    return rows.empty() ? 0 : transaction.batch<sql::UpsertCustomer>(rows);
+    if (!rows.empty()) transaction.send_batch<sql::UpsertCustomer>(rows);
 }
 
 }  // namespace tillwatch::commerce

@@ -44,9 +44,17 @@ void put_orders(db::Transaction& transaction, StoreId store_id, std::span<const 
 void put_refund_sightings(db::Transaction& transaction, StoreId store_id,
                           std::span<const RefundSighting> refunds);
 
-/// Keeps of each customer the greatest sighting; at most one of each here. Answers how many rows
-/// changed.
-std::int64_t put_customers(db::Transaction& transaction, StoreId store_id,
-                           std::span<const CustomerSighting> customers);
+/// Which sighting of a customer is stored, without the customer.
+struct StoredCustomer {
+    bool own = false;
+    Version version;
+};
+
+std::unordered_map<CustomerId, StoredCustomer> find_stored_customers(
+    db::Transaction& transaction, StoreId store_id, std::span<const CustomerId> ids);
+
+/// Keeps of each customer the greatest sighting; at most one of each here.
+void put_customers(db::Transaction& transaction, StoreId store_id,
+                   std::span<const CustomerSighting> customers);
 
 }  // namespace tillwatch::commerce

@@ -168,10 +168,19 @@ class Application {
     }
 
     void choose_customers() {
+        std::set<CustomerId> ids;
+        for (const auto& sighting : snapshots_.customers) ids.insert(sighting.customer.id);
+        const auto stored = commerce::find_stored_customers(transaction_, store_.store_id,
+                                                            std::vector(ids.begin(), ids.end()));
         Greatest<CustomerId, CustomerSighting> greatest;
-        for (const auto& sighting : snapshots_.customers)
+        for (const auto& sighting : snapshots_.customers) {
+            const auto known = stored.find(sighting.customer.id);
+            const bool greater =
+                known == stored.end() || std::tie(known->second.own, known->second.version) <
+                                             std::tie(sighting.own, sighting.version);
             applied_.customers.push_back(
-                greatest.offer(sighting.customer.id, sighting, less_sighting));
+                greater && greatest.offer(sighting.customer.id, sighting, less_sighting));
+        }
         std::vector<CustomerSighting> chosen;
         for (const auto& [_, sighting] : greatest.all()) chosen.push_back(*sighting);
         commerce::put_customers(transaction_, store_.store_id, chosen);

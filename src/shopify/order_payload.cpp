@@ -181,7 +181,10 @@ Snapshots read_order(const Fields& fields, std::optional<Instant> triggered_at, 
         }
     order.version.triggered_at = triggered_at;
     order.version.content_hash = content_hash(order);
-    for (auto& sighting : found.customers) sighting.version = order.version;
+    for (auto& sighting : found.customers) {
+        sighting.version = order.version;
+        sighting.version.completeness = 0;  // says nothing of a customer
+    }
     return found;
 }
 

@@ -110,6 +110,7 @@ StoreId Stores::add(const NewStore& store, UserId owner) {
                                             .role = text_of(Role::owner),
                                             .joined_at = now_ms});
     });
+    generation_.fetch_add(1, std::memory_order_release);
     return id;
 }
 
@@ -171,6 +172,7 @@ void Stores::set_webhook_secret(std::string_view domain, const Secret& secret,
              .webhook_secret = tillwatch::text_of(now_sealed),
              .previous_secret_until = clock_.now().ms + keep_previous_s * 1000});
     });
+    generation_.fetch_add(1, std::memory_order_release);
 }
 
 WebhookSecrets Stores::get_webhook_secrets(StoreId store_id) {
@@ -181,9 +183,11 @@ WebhookSecrets Stores::get_webhook_secrets(StoreId store_id) {
     const auto open = [&](std::string_view bytes) {
         return value_or_throw(sealer_.open(seal_purpose, opaque_text(store_id), bytes_of(bytes)));
     };
-    WebhookSecrets secrets{open(row->webhook_secret), std::nullopt};
-    if (row->previous_webhook_secret && row->previous_secret_until > clock_.now().ms)
+    WebhookSecrets secrets{open(row->webhook_secret), std::nullopt, {}};
+    if (row->previous_webhook_secret && row->previous_secret_until > clock_.now().ms) {
         secrets.previous = open(*row->previous_webhook_secret);
+        secrets.previous_until = {*row->previous_secret_until};
+    }
     return secrets;
 }
 

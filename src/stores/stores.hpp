@@ -1,6 +1,7 @@
 // A tenant: one Shopify store, its webhook secrets (sealed at rest) and its members. Thread-safe.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,7 @@ Result<std::string> parse_domain(std::string_view text);
 struct WebhookSecrets {
     Secret current;
     std::optional<Secret> previous;
+    Instant previous_until;
 };
 
 class Stores {
@@ -71,6 +73,10 @@ class Stores {
                             std::int64_t keep_previous_s);
     WebhookSecrets get_webhook_secrets(StoreId store_id);
 
+    /// Grows with each change that this process makes to any store: what was read before a growth
+    /// may be outdated.
+    std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+
   private:
     Bytes sealed(StoreId store_id, const Secret& secret) const;
 
@@ -78,6 +84,7 @@ class Stores {
     const Clock& clock_;
     Random& random_;
     const crypto::Sealer& sealer_;
+    std::atomic<std::uint64_t> generation_ = 1;
 };
 
 }  // namespace tillwatch::stores

@@ -1,0 +1,25 @@
+// The questions over HTTP: /api/v1/stores/{store}/insights/… . The router has made sure that the
+// caller may see the store and has left the membership with the request.
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "base/clock.hpp"
+#include "db/database.hpp"
+#include "http/router.hpp"
+#include "stores/stores.hpp"
+
+namespace tillwatch::insights {
+
+/// What the handlers need. `count_pending` answers how many deliveries of a store are stored after
+/// a position and not yet projected.
+struct Insights {
+    db::Database& state;
+    const Clock& clock;
+    std::function<std::int64_t(StoreId, std::int64_t position)> count_pending;
+};
+
+std::span<const http::Route<Insights>> routes();
+
+}  // namespace tillwatch::insights

@@ -1,0 +1,48 @@
+#include "stores/routes.hpp"
+
+#include "json/writer.hpp"
+
+namespace tillwatch::stores {
+namespace {
+
+void write_store(json::Writer& out, const Membership& membership, std::int64_t pending) {
+    const auto& store = membership.store;
+    out.begin_object();
+    out.member("id", opaque_text(store.id)).member("domain", store.domain);
+    out.member("name", store.name).member("currency", store.currency.code());
+    out.member("timezone", store.zone.name()).member("state", store.state);
+    out.member("role", text_of(membership.role)).member("pending", pending);
+    out.member("connected_at", store.connected_at.text()).end_object();
+}
+
+http::Response list_stores(StoreDirectory& directory, http::Request& request) {
+    json::Writer out;
+    out.begin_object().key("items").begin_array();
+    for (const auto& membership :
+         directory.stores.list_of(request.caller<accounts::Caller>()->user_id))
+        write_store(out, membership, directory.count_pending(membership.store.id));
+    out.end_array().member("next_cursor", nullptr).end_object();
+    return http::json(200, out.take());
+}
+
+http::Response get_store(StoreDirectory& directory, http::Request& request) {
+    const auto& membership = *request.caller<Membership>();
+    json::Writer out;
+    write_store(out, membership, directory.count_pending(membership.store.id));
+    return http::json(200, out.take());
+}
+
+constexpr http::Route<StoreDirectory> table[] = {
+    {http::Method::get, "/api/v1/stores", http::Access::user, 0,
+     http::Blocking<StoreDirectory>{list_stores}},
+    {http::Method::get, "/api/v1/stores/{store}", http::Access::store_viewer, 0,
+     http::Blocking<StoreDirectory>{get_store}},
+};
+
+}  // namespace
+
+std::span<const http::Route<StoreDirectory>> routes() {
+    return table;
+}
+
+}  // namespace tillwatch::stores

@@ -1,0 +1,21 @@
+// Stores over HTTP: /api/v1/stores and /api/v1/stores/{store}.
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "http/router.hpp"
+#include "stores/stores.hpp"
+
+namespace tillwatch::stores {
+
+/// What the handlers need. `count_pending` answers how many of a store's deliveries are stored and
+/// not yet projected.
+struct StoreDirectory {
+    Stores& stores;
+    std::function<std::int64_t(StoreId)> count_pending;
+};
+
+std::span<const http::Route<StoreDirectory>> routes();
+
+}  // namespace tillwatch::stores
