@@ -10,27 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.hpp"
 #include "base/encoding.hpp"
 #include "crypto/random.hpp"
 #include "crypto/sealer.hpp"
 
 namespace tillwatch::crypto {
 namespace {
-
-class File {
-  public:
-    explicit File(int descriptor) : descriptor_(descriptor) {}
-    ~File() {
-        if (is_open()) ::close(descriptor_);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    bool is_open() const { return descriptor_ >= 0; }
-    int get() const { return descriptor_; }
-
-  private:
-    int descriptor_;
-};
 
 std::unexpected<Error> failed(const std::filesystem::path& path, std::string_view doing) {
     const std::string reason = std::generic_category().message(errno);
@@ -42,7 +28,7 @@ std::unexpected<Error> wrong(const std::filesystem::path& path, std::string_view
     return fail(Code::invalid, fmt::format("secret file {}: {}", path.string(), what));
 }
 
-Result<Secret> read_key(const std::filesystem::path& path, const File& file) {
+Result<Secret> read_key(const std::filesystem::path& path, const Descriptor& file) {
     struct stat status{};
     if (::fstat(file.get(), &status) != 0) return failed(path, "fstat");
     if (!S_ISREG(status.st_mode)) return wrong(path, "is no regular file");
@@ -64,7 +50,7 @@ Result<Secret> read_key(const std::filesystem::path& path, const File& file) {
 
 /// None if there is no such file.
 std::optional<Result<Secret>> load(const std::filesystem::path& path) {
-    const File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.is_open()) return read_key(path, file);
     if (errno == ENOENT) return std::nullopt;
     return failed(path, "open");
@@ -75,7 +61,7 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
 }
 
 bool sync_folder(const std::filesystem::path& folder) {
-    const File file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     return file.is_open() && ::fsync(file.get()) == 0;
 }
 
@@ -90,7 +76,7 @@ bool write_key(int descriptor) {
 /// A complete file under another name, then a link that fails if someone else was first.
 Result<void> create(const std::filesystem::path& path) {
     std::string draft = path.string() + ".XXXXXX";
-    const File file(::mkostemp(draft.data(), O_CLOEXEC));  // O_EXCL, mode 0600
+    const Descriptor file(::mkostemp(draft.data(), O_CLOEXEC));  // O_EXCL, mode 0600
     if (!file.is_open()) return failed(path, "create");
     const bool complete = write_key(file.get());
     const bool mine = complete && ::link(draft.c_str(), path.c_str()) == 0;

@@ -1,0 +1,149 @@
+#include "base/commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+namespace tillwatch {
+namespace {
+
+constexpr std::array<std::string_view, 3> known_scopes{"read", "export", "write"};
+
+Result<std::vector<std::string>> parse_scopes(std::string_view text) {
+    std::vector<std::string> scopes;
+    for (;;) {
+        const auto comma = text.find(',');
+        const auto scope = text.substr(0, comma);
+        if (std::ranges::find(known_scopes, scope) == known_scopes.end()) {
+            return fail(Code::invalid, "--scope must be a list of read, export and write");
+        }
+        if (std::ranges::find(scopes, scope) == scopes.end()) scopes.emplace_back(scope);
+        if (comma == std::string_view::npos) return scopes;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+Result<std::int64_t> parse_keep_previous(const std::string& text) {
+    std::int64_t seconds = -1;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, seconds);
+    const bool whole = read.ec == std::errc() && read.ptr == end;
+    if (!whole || seconds < 0 || seconds > keep_previous_seconds_max) {
+        return fail(Code::invalid, fmt::format("--keep-previous must be seconds from 0 to {}",
+                                               keep_previous_seconds_max));
+    }
+    return seconds;
+}
+
+Result<Command> make_user_add(const CommandWords& words) {
+    return UserAdd{words.positionals[0], words.value("name"), words.has("operator")};
+}
+
+Result<Command> make_user_set_password(const CommandWords& words) {
+    return UserSetPassword{words.positionals[0]};
+}
+
+Result<Command> make_api_key_add(const CommandWords& words) {
+    auto scopes = parse_scopes(words.value("scope", "read,export,write"));
+    if (!scopes) return std::unexpected(std::move(scopes.error()));
+    return ApiKeyAdd{words.positionals[0], words.value("name"), std::move(*scopes)};
+}
+
+Result<Command> make_store_add(const CommandWords& words) {
+    return StoreAdd{words.positionals[0], words.value("owner"), words.value("name"),
+                    words.value("currency"), words.value("timezone")};
+}
+
+Result<Command> make_store_set_secret(const CommandWords& words) {
+    const std::string standard = std::to_string(keep_previous_seconds_default);
+    const auto seconds = parse_keep_previous(words.value("keep-previous", standard));
+    if (!seconds) return std::unexpected(seconds.error());
+    return StoreSetSecret{words.positionals[0], *seconds};
+}
+
+Result<Command> make_import(const CommandWords& words) {
+    return Import{words.value("store"), words.positionals[0], words.has("resume")};
+}
+
+template <class T>
+Result<Command> make_plain(const CommandWords&) {
+    return T{};
+}
+
+constexpr Positional email[] = {{"EMAIL", "the account's e-mail address"}};
+constexpr Positional domain[] = {{"DOMAIN", "the shop's domain, such as example.myshopify.com"}};
+constexpr Positional file[] = {
+    {"FILE", "plain, .gz or .zst; - for standard input"},
+};
+
+constexpr CommandFlag password_stdin{"password-stdin", "", true,
+                                     "the password comes by standard input"};
+constexpr CommandFlag webhook_secret_stdin{
+    "webhook-secret-stdin", "", true,
+    "the secret that signs the store's webhooks comes by standard input"};
+
+constexpr CommandFlag user_add_flags[] = {
+    {"name", "NAME", false, "the person's name"},
+    {"operator", "", false, "may see the health of all stores (not their data)"},
+    password_stdin,
+};
+constexpr CommandFlag user_set_password_flags[] = {password_stdin};
+constexpr CommandFlag api_key_add_flags[] = {
+    {"name", "NAME", false, "what the key is for"},
+    {"scope", "LIST", false, "read, export, write, comma-separated (default: all)"},
+};
+constexpr CommandFlag store_add_flags[] = {
+    {"owner", "EMAIL", true, "the account that owns the store"},
+    {"name", "NAME", true, "the store's name"},
+    {"currency", "CUR", true, "the store's currency, such as EUR"},
+    {"timezone", "ZONE", true, "the store's time zone, such as Europe/Berlin"},
+    webhook_secret_stdin,
+};
+constexpr CommandFlag store_set_secret_flags[] = {
+    webhook_secret_stdin,
+    {"keep-previous", "SECONDS", false, "the previous secret stays valid so long (default: 3600)"},
+};
+constexpr CommandFlag import_flags[] = {
+    {"store", "DOMAIN", true, "the store to import into"},
+    {"resume", "", false, "goes on after the last line that an earlier import committed"},
+};
+
+constexpr CommandRow table[] = {
+    {"serve",
+     "runs the service; brings the database's schema up to date first",
+     {},
+     {},
+     make_plain<Serve>},
+    {"migrate", "brings the database's schema up to date and exits", {}, {}, make_plain<Migrate>},
+    {"user add", "makes an account", email, user_add_flags, make_user_add},
+    {"user list", "lists the accounts", {}, {}, make_plain<UserList>},
+    {"user set-password", "gives an account a new password", email, user_set_password_flags,
+     make_user_set_password},
+    {"api-key add", "makes an API key of an account and prints it", email, api_key_add_flags,
+     make_api_key_add},
+    {"store add", "makes a store and prints its id", domain, store_add_flags, make_store_add},
+    {"store list", "lists the stores", {}, {}, make_plain<StoreList>},
+    {"store set-secret", "gives a store a new webhook secret", domain, store_set_secret_flags,
+     make_store_set_secret},
+    {"import", "reads orders, customers and products from a file of JSON lines", file, import_flags,
+     make_import},
+};
+
+}  // namespace
+
+bool CommandWords::has(std::string_view flag) const {
+    return std::ranges::find(flags, flag, &Flag::name) != flags.end();
+}
+
+std::string CommandWords::value(std::string_view flag, std::string_view otherwise) const {
+    const auto found = std::ranges::find(flags, flag, &Flag::name);
+    return found == flags.end() ? std::string(otherwise) : found->value;
+}
+
+std::span<const CommandRow> command_table() {
+    return table;
+}
+
+}  // namespace tillwatch
