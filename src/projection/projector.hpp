@@ -32,6 +32,9 @@ class Projector {
     /// Projects all that is pending, on the caller's thread. Answers how many deliveries.
     std::int64_t drain();
 
+    /// Up to which delivery the embedded database's log is projected for a store; 0 on PostgreSQL.
+    std::int64_t position_of(StoreId store_id);
+
   private:
     struct Pending;
     enum class Effect { applied, given_up };
@@ -43,8 +46,6 @@ class Projector {
                                       std::int64_t position, std::int64_t limit);
     void apply_batch(db::Transaction& transaction, const stores::Store& store,
                      const std::vector<Pending>& batch, Effect effect);
-    std::int64_t position_of(StoreId store_id);
-
     db::Database& state_;
     db::Database& inbox_;
     stores::Stores& stores_;

@@ -1,0 +1,44 @@
+// What every command works with: the databases, opened, migrated and, for the embedded one, locked
+// against a second process; and the parts that need nothing more than those. The service
+// (service.hpp) builds on it. Making one throws a Failure; Code::locked if another server holds the
+// data directory.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "accounts/accounts.hpp"
+#include "base/clock.hpp"
+#include "base/options.hpp"
+#include "crypto/random.hpp"
+#include "crypto/sealer.hpp"
+#include "db/database.hpp"
+#include "db/directory_lock.hpp"
+#include "stores/stores.hpp"
+
+namespace tillwatch {
+
+class App {
+  public:
+    /// `on_broken`: the storage failed, from any thread; the process should end.
+    explicit App(const Options& options, std::function<void()> on_broken = [] {});
+
+    db::Database& state() { return *state_; }
+    /// The same as state() on PostgreSQL.
+    db::Database& inbox() { return inbox_ ? *inbox_ : *state_; }
+
+  private:
+    std::optional<db::DirectoryLock> lock_;
+    std::unique_ptr<db::Database> state_;
+    std::unique_ptr<db::Database> inbox_;
+
+  public:
+    SystemClock clock;
+    crypto::SystemRandom random;
+    crypto::PasswordHasher hasher;
+    crypto::Sealer sealer;
+    accounts::Accounts accounts;
+    stores::Stores stores;
+};
+
+}  // namespace tillwatch

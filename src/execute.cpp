@@ -1,0 +1,161 @@
+#include "execute.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.hpp"
+#include "base/secret_input.hpp"
+#include "import_progress.hpp"
+#include "projection/import.hpp"
+
+namespace tillwatch {
+namespace {
+
+/// Results go to standard output; a caller that has gone is noticed by `cancelled`, not here.
+void print(int out, std::string_view text) {
+    while (!text.empty()) {
+        const auto written = ::write(out, text.data(), text.size());
+        if (written <= 0) return;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/// Carries out one command; one overload each.
+class Execution {
+  public:
+    Execution(App& app, control::Streams streams, std::stop_token cancelled)
+        : app_(app), streams_(streams), cancelled_(std::move(cancelled)) {}
+
+    int operator()(const Serve&) const {
+        throw Failure(Code::locked, "a server runs on this data directory already");
+    }
+
+    int operator()(const Migrate&) const { return 0; }  // opening the databases has done it
+
+    int operator()(const UserAdd& command) const {
+        app_.accounts.add({.email = command.email,
+                           .name = command.name,
+                           .password = secret("password"),
+                           .is_operator = command.is_operator});
+        return 0;
+    }
+
+    int operator()(const UserList&) const {
+        for (const auto& user : app_.accounts.list())
+            print(streams_.out, fmt::format("{}\t{}\t{}\t{}\n", opaque_text(user.id), user.email,
+                                            user.name, user.is_operator ? "operator" : "user"));
+        return 0;
+    }
+
+    int operator()(const UserSetPassword& command) const {
+        app_.accounts.set_password(command.email, secret("password"));
+        return 0;
+    }
+
+    int operator()(const ApiKeyAdd& command) const {
+        const auto scopes = value_or_throw(
+            accounts::Scopes::parse(fmt::format("{}", fmt::join(command.scopes, ","))));
+        const auto key = app_.accounts.add_api_key(command.email, command.name, scopes);
+        print(streams_.out, fmt::format("{}\n", key.reveal()));
+        return 0;
+    }
+
+    int operator()(const StoreAdd& command) const {
+        const auto owner = app_.accounts.get_id(command.owner_email);
+        const auto id = app_.stores.add({.domain = command.domain,
+                                         .name = command.name,
+                                         .currency = command.currency,
+                                         .timezone = command.time_zone,
+                                         .webhook_secret = secret("webhook secret")},
+                                        owner);
+        print(streams_.out, opaque_text(id) + "\n");
+        return 0;
+    }
+
+    int operator()(const StoreList&) const {
+        for (const auto& store : app_.stores.list())
+            print(streams_.out,
+                  fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", opaque_text(store.id), store.domain,
+                              store.name, store.currency.code(), store.zone.name(), store.state));
+        return 0;
+    }
+
+    int operator()(const StoreSetSecret& command) const {
+        app_.stores.set_webhook_secret(command.domain, secret("webhook secret"),
+                                       command.keep_previous_seconds);
+        return 0;
+    }
+
+    int operator()(const Import& command) const {
+        const auto store = app_.stores.get(command.domain);
+        projection::LineReader lines(streams_.in);
+        ImportProgress progress(streams_);
+        const auto on_rejected = [&](std::int64_t line, std::string_view reason) {
+            progress.clear();
+            print(streams_.err, fmt::format("line {}: {}\n", line, reason));
+        };
+        const auto on_progress = [&](const projection::ImportCounts& counts,
+                                     std::int64_t bytes_read) {
+            progress.show(counts.read, bytes_read);
+            return !cancelled_.stop_requested();
+        };
+        const auto counts =
+            projection::import_lines(app_.state(), app_.clock, lines,
+                                     {.store = {store.id, store.currency, store.zone},
+                                      .source = command.file,
+                                      .resume = command.resume,
+                                      .on_rejected = on_rejected,
+                                      .on_progress = on_progress});
+        progress.clear();
+        print(streams_.out,
+              fmt::format("read {}, applied {}, unchanged {}, rejected {}\n", counts.read,
+                          counts.applied, counts.unchanged, counts.rejected));
+        return counts.rejected == 0 ? 0 : 1;
+    }
+
+  private:
+    Secret secret(std::string_view what) const {
+        return value_or_throw(read_secret(streams_.in, what));
+    }
+
+    App& app_;
+    control::Streams streams_;
+    std::stop_token cancelled_;
+};
+
+}  // namespace
+
+int exit_code_of(const Error& error) {
+    switch (error.code) {
+        case Code::not_found:
+        case Code::conflict:
+        case Code::malformed: return 1;
+        case Code::locked: return 3;
+        case Code::invalid:
+        case Code::unauthenticated:
+        case Code::forbidden:
+        case Code::too_large:
+        case Code::too_many_requests:
+        case Code::unavailable: return 2;
+    }
+    return 2;
+}
+
+int report(const Error& error, int err) {
+    print(err, fmt::format("tillwatch: {}\n", error.message));
+    return exit_code_of(error);
+}
+
+int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled) {
+    try {
+        return std::visit(Execution(app, streams, std::move(cancelled)), command);
+    } catch (const db::DatabaseError& error) {
+        log::error("a command failed on the database", {{"detail", error.detail()}});
+        return report(error.error(), streams.err);
+    } catch (const Failure& failure) {
+        return report(failure.error(), streams.err);
+    }
+}
+
+}  // namespace tillwatch

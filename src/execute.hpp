@@ -1,0 +1,23 @@
+// The commands that are not the service itself: each reads, does one thing, prints its result.
+// They run in the command's own process or, when a server holds the data directory, in that server.
+#pragma once
+
+#include <stop_token>
+
+#include "app.hpp"
+#include "base/commands.hpp"
+#include "control/server.hpp"
+
+namespace tillwatch {
+
+/// The exit code of a failure: 1 where something exists already, does not exist or was found
+/// wrong, 3 where another server holds the directory, else 2.
+int exit_code_of(const Error& error);
+
+/// One line on the error stream, and the exit code.
+int report(const Error& error, int err);
+
+/// Answers the exit code. `cancelled`: the caller has gone.
+int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled);
+
+}  // namespace tillwatch

@@ -1,0 +1,160 @@
+#include "service.hpp"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include "authorize.hpp"
+#include "base/command_line.hpp"
+#include "base/log.hpp"
+#include "control/server.hpp"
+#include "execute.hpp"
+#include "http/server.hpp"
+#include "insights/routes.hpp"
+#include "intake/webhook_edge.hpp"
+#include "projection/projector.hpp"
+#include "service_routes.hpp"
+#include "stores/routes.hpp"
+
+namespace tillwatch {
+namespace {
+
+constexpr std::size_t worker_threads = 8;  // as many as the pool of PostgreSQL has connections
+
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+/// Holds the stop signals back in every thread, for one of them to wait for.
+void hold_stop_signals() {
+    const auto signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+int wait_for_stop_signal() {
+    const auto signals = stop_signals();
+    int number = 0;
+    while (sigwait(&signals, &number) != 0) {
+    }
+    return number;
+}
+
+void log_access(const http::AccessRecord& record) {
+    const auto level = record.status >= 500 ? log::Level::error : log::Level::info;
+    if (!log::enabled(level)) return;
+    log::write(level, "request",
+               {{"method", record.method},
+                {"path", record.path},
+                {"status", record.status},
+                {"bytes", record.bytes},
+                {"duration_us", record.duration.count()},
+                {"client", record.client.text()},
+                {"request_id", record.request_id},
+                {"reason", record.reason},
+                {"error", record.error}});
+}
+
+http::ServerOptions server_options(const Options& options) {
+    http::ServerOptions server;
+    server.address = options.listen.address;
+    server.port = options.listen.port;
+    server.threads = options.threads;
+    server.hosts = {options.listen.address, options.public_url.host};
+    server.trusted_proxies = options.trusted_proxies;
+    server.https = options.public_url.https;
+    server.access_log = log_access;
+    return server;
+}
+
+/// Everything that runs, in the order in which it may depend on what stands above it.
+class Service {
+  public:
+    explicit Service(const Options& options)
+        : app_(options, [this] { fail(); }),
+          workers_(worker_threads),
+          projector_(app_.state(), app_.inbox(), app_.stores),
+          inbox_(app_.inbox(), [this] { projector_.wake(); }),
+          keys_(app_.stores),
+          edge_(keys_, inbox_, workers_, app_.clock),
+          insights_{app_.state(), app_.clock,
+                    [this](StoreId id, std::int64_t position) {
+                        return inbox_.count_pending(id, position);
+                    }},
+          directory_{
+              app_.stores,
+              [this](StoreId id) { return inbox_.count_pending(id, projector_.position_of(id)); }},
+          own_{app_.state(), metrics_},
+          router_(workers_, Authorizer(app_, options)) {
+        router_.add(edge_, intake::routes())
+            .add(directory_, stores::routes())
+            .add(insights_, insights::routes())
+            .add(own_, service_routes())
+            .set_fallback(&serve_static_file);
+        server_.emplace(server_options(options), router_, metrics_);
+        if (options.embedded()) open_control(options);
+    }
+
+    int run() {
+        server_->start();
+        log::info("listening", {{"port", server_->port()}});
+        const int number = wait_for_stop_signal();
+        log::info("stopping", {{"signal", number}});
+        own_.stopping = true;
+        server_->stop();
+        server_->wait();
+        return failed_ ? 2 : 0;
+    }
+
+  private:
+    void open_control(const Options& options) {
+        control_.emplace(options.data_directory() / "control.sock",
+                         [this](std::vector<std::string> arguments, control::Streams streams,
+                                std::stop_token cancelled) {
+                             return carry_out(arguments, streams, std::move(cancelled));
+                         });
+    }
+
+    int carry_out(const std::vector<std::string>& arguments, control::Streams streams,
+                  std::stop_token cancelled) {
+        const auto parsed = parse_command_line(arguments, {}, TILLWATCH_VERSION);
+        if (!parsed) return report(parsed.error(), streams.err);
+        const auto* invocation = std::get_if<Invocation>(&*parsed);
+        if (invocation == nullptr) return 2;
+        return execute(app_, invocation->command, streams, std::move(cancelled));
+    }
+
+    /// Storage that failed is never trusted again in this process: stop, and recover at the next
+    /// start.
+    void fail() {
+        failed_ = true;
+        kill(getpid(), SIGTERM);
+    }
+
+    std::atomic<bool> failed_ = false;
+    App app_;
+    http::Metrics metrics_;
+    http::Workers workers_;
+    projection::Projector projector_;
+    intake::Inbox inbox_;
+    intake::WebhookKeys keys_;
+    intake::WebhookEdge edge_;
+    insights::Insights insights_;
+    stores::StoreDirectory directory_;
+    ServiceState own_;
+    http::Router router_;
+    std::optional<http::Server> server_;
+    std::optional<control::ControlServer> control_;
+};
+
+}  // namespace
+
+int serve(const Options& options) {
+    hold_stop_signals();
+    return Service(options).run();
+}
+
+}  // namespace tillwatch

@@ -1,0 +1,25 @@
+// The service about itself: alive, ready, its figures, its API's description, its web app.
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <span>
+
+#include "db/database.hpp"
+#include "http/metrics.hpp"
+#include "http/router.hpp"
+
+namespace tillwatch {
+
+struct ServiceState {
+    db::Database& state;
+    http::Metrics& metrics;
+    std::atomic<bool> stopping = false;
+};
+
+std::span<const http::Route<ServiceState>> service_routes();
+
+/// The web app: for a GET that no route has.
+std::optional<http::Response> serve_static_file(http::Request& request);
+
+}  // namespace tillwatch
