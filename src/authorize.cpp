@@ -1,6 +1,7 @@
 #include "authorize.hpp"
 
 #include "base/encoding.hpp"
+#include "crypto/digest.hpp"
 #include "http/problem.hpp"
 
 namespace tillwatch {

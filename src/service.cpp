@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "authorize.hpp"
 #include "base/command_line.hpp"
@@ -64,7 +66,11 @@ http::ServerOptions server_options(const Options& options) {
     server.port = options.listen.port;
     server.threads = options.threads;
     server.hosts = {options.listen.address, options.public_url.host};
-    server.trusted_proxies = options.trusted_proxies;
+    for (const auto& network : options.trusted_proxies) {
+        http::Network trusted{{}, network.prefix_bits};
+        std::memcpy(trusted.address.bytes.data(), network.address.bytes.data(), 16);
+        server.trusted_proxies.push_back(trusted);
+    }
     server.https = options.public_url.https;
     server.access_log = log_access;
     return server;
