@@ -1,0 +1,190 @@
+"""The program under test as its user sees it: a binary, its commands, its HTTP port.
+
+TILLWATCH_TEST_BINARY names the binary; TILLWATCH_TEST_POSTGRES a PostgreSQL server on which databases may
+be made. Both are set by script/test.
+"""
+import base64
+import hashlib
+import hmac
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.parse
+import uuid
+
+BINARY = os.environ.get("TILLWATCH_TEST_BINARY", "build/release/tillwatch")
+POSTGRES = os.environ.get("TILLWATCH_TEST_POSTGRES", "")
+ENGINES = ["sqlite", "postgres"] if POSTGRES else ["sqlite"]
+DATA = pathlib.Path(__file__).parent.parent / "data"
+DEADLINE_S = 60
+PASSWORD = "a password of some length"
+SECRET = "hush"
+SHOP = "shop-one.myshopify.com"
+
+
+def wait_for(condition, what):
+    """Waits until `condition()` is true, at most DEADLINE_S."""
+    end = time.monotonic() + DEADLINE_S
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain for {what}")
+        time.sleep(0.01)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def sign(body, secret=SECRET):
+    return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
+
+
+def webhook_headers(body, topic, shop=SHOP, secret=SECRET, **more):
+    headers = {
+        "Content-Type": "application/json",
+        "X-Shopify-Topic": topic,
+        "X-Shopify-Shop-Domain": shop,
+        "X-Shopify-Hmac-Sha256": sign(body, secret),
+        "X-Shopify-Webhook-Id": str(uuid.uuid4()),
+        "X-Shopify-API-Version": "2026-10",
+    }
+    headers.update(more)
+    return headers
+
+
+class Program:
+    """A data directory or a database of its own, and the binary on it."""
+
+    def __init__(self, engine="sqlite"):
+        self.engine = engine
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="tillwatch-binary-"))
+        self.options = ["--database", f"sqlite:{self.directory}/data"]
+        self.process = None
+        if engine == "postgres":
+            self.database = "tillwatch_" + uuid.uuid4().hex
+            self._psql(f'create database "{self.database}"')
+            url = urllib.parse.urlsplit(POSTGRES)._replace(path="/" + self.database).geturl()
+            self.options = ["--database", url, "--secret-file", f"{self.directory}/secret"]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+        if self.engine == "postgres":
+            self._psql(f'drop database "{self.database}" with (force)')
+        shutil.rmtree(self.directory)
+
+    @staticmethod
+    def _psql(statement):
+        subprocess.run(["psql", "--quiet", POSTGRES, "--command", statement], check=True,
+                       stdout=subprocess.DEVNULL)
+
+    def command(self, *arguments, text="", check=True, env=None):
+        """Runs a command; answers its CompletedProcess."""
+        done = subprocess.run([BINARY, *arguments, *self.options], input=text, text=True,
+                              capture_output=True, timeout=DEADLINE_S * 5,
+                              env={**os.environ, **(env or {})})
+        if check and done.returncode != 0:
+            raise AssertionError(f"{arguments}: exit {done.returncode}: {done.stderr}")
+        return done
+
+    def add_user(self, email="ann@example.com"):
+        self.command("user", "add", email, "--password-stdin", text=PASSWORD)
+
+    def add_api_key(self, email="ann@example.com"):
+        return self.command("api-key", "add", email).stdout.strip()
+
+    def add_store(self, zone="Europe/London", currency="GBP", shop=SHOP, owner="ann@example.com"):
+        return self.command("store", "add", shop, "--owner", owner, "--name", "Shop One",
+                            "--currency", currency, "--timezone", zone,
+                            "--webhook-secret-stdin", text=SECRET).stdout.strip()
+
+    def set_up(self, **store):
+        """One account with a key and one store; answers (key, store id)."""
+        self.add_user()
+        return self.add_api_key(), self.add_store(**store)
+
+    def serve(self, *options):
+        self.port = free_port()
+        self.log = open(self.directory / "log", "ab")
+        self.process = subprocess.Popen(
+            [BINARY, "serve", "--listen", f"127.0.0.1:{self.port}", *options, *self.options],
+            stdout=subprocess.DEVNULL, stderr=self.log)
+        wait_for(self._is_ready, "the service to be ready")
+
+    def _is_ready(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the service ended with {self.process.returncode}: {self.logged()}")
+        try:
+            return self.get("/readyz")[0] == 200
+        except OSError:
+            return False
+
+    def logged(self):
+        return (self.directory / "log").read_text()
+
+    def stop(self):
+        """Ends the service as its user would; answers its exit code."""
+        if self.process is None:
+            return None
+        self.process.terminate()
+        code = self.process.wait(DEADLINE_S)
+        self.process = None
+        self.log.close()
+        return code
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(DEADLINE_S)
+        self.process = None
+        self.log.close()
+
+    def connection(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE_S)
+
+    def request(self, method, path, body=None, headers=None):
+        """Answers (status, headers, body)."""
+        connection = self.connection()
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
+    def get(self, path, key=None):
+        return self.request("GET", path, headers={"Authorization": f"Bearer {key}"} if key else {})
+
+    def get_json(self, path, key):
+        status, _, body = self.get(path, key)
+        if status != 200:
+            raise AssertionError(f"GET {path}: {status} {body!r}")
+        return json.loads(body)
+
+    def overview(self, key, store, **query):
+        return self.get_json(
+            f"/api/v1/stores/{store}/insights/overview?{urllib.parse.urlencode(query)}", key)
+
+    def deliver(self, body, topic, connection=None, **headers):
+        """Sends one signed webhook; answers its status."""
+        if connection is None:
+            return self.request("POST", "/webhooks/shopify", body,
+                                webhook_headers(body, topic, **headers))[0]
+        connection.request("POST", "/webhooks/shopify", body,
+                           webhook_headers(body, topic, **headers))
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+
+    def wait_until_projected(self, key, store):
+        wait_for(lambda: self.get_json(f"/api/v1/stores/{store}", key)["pending"] == 0,
+                 "the deliveries to be projected")
