@@ -142,13 +142,13 @@ void PostgresServer::thaw() {
     signal_all(SIGCONT);
 }
 
-/// The postmaster first, so that it starts nothing meanwhile.
+/// The postmaster is stopped first, so that it starts nothing and loses no child meanwhile.
 void PostgresServer::signal_all(int signal) {
     if (process_ <= 0) return;
-    const auto children = fmt::format("/proc/{0}/task/{0}/children", process_);
-    ::kill(process_, signal);
-    std::ifstream in(children);
+    ::kill(process_, SIGSTOP);
+    std::ifstream in(fmt::format("/proc/{0}/task/{0}/children", process_));
     for (pid_t child = 0; in >> child;) ::kill(child, signal);
+    ::kill(process_, signal);
 }
 
 std::string PostgresServer::url(const std::string& database) const {
