@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "db/postgres_database.hpp"
 #include "db/sqlite_database.hpp"
 
 namespace tillwatch::db {
@@ -12,9 +13,9 @@ std::unique_ptr<Database> Database::open(const Url& url, std::string_view name, 
             const auto file = std::filesystem::path(url.directory) / (std::string(name) + ".db");
             return std::make_unique<SqliteDatabase>(file.string(), options);
         }
-        case Engine::postgres: break;
+        case Engine::postgres: return std::make_unique<PostgresDatabase>(url, options);
     }
-    throw Failure(Code::unavailable, "PostgreSQL is not supported yet");
+    return nullptr;
 }
 
 }  // namespace tillwatch::db

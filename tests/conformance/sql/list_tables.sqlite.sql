@@ -1,0 +1,3 @@
+-- The tables that there are.
+-- returns name text
+select name from sqlite_master where type = 'table' order by name
