@@ -82,7 +82,8 @@ void Connection::finish_request(const Response& response) {
     log_answer(response, {});
     release_body_bytes();
     exchange_->next();
-    if (!keep_alive_ || ending_ != Ending::none) open_ = false;
+    // A stream may have outlived the beginning of the stop.
+    if (!keep_alive_ || ending_ != Ending::none || serving_.stopping) open_ = false;
     if (open_ && exchange_->unread().empty()) thread_.give_back(std::move(exchange_));
 }
 
@@ -119,6 +120,8 @@ boost::asio::awaitable<void> Connection::part(Progress progress) {
     if (progress == Progress::refused) {
         keep_alive_ = false;
         body_unread_ = true;
+        exchange_->body = {};
+        release_body_bytes();
         auto& request = exchange_->request;
         const Request::Origin origin{peer_, peer_, RequestId::next(), started_};
         if (!request) request.emplace(exchange_->head, origin);

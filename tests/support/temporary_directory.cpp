@@ -1,9 +1,9 @@
 #include "support/temporary_directory.hpp"
 
-#include <stdlib.h>
-
 #include <stdexcept>
 #include <string>
+
+#include <stdlib.h>
 
 namespace tillwatch::test {
 

@@ -1,0 +1,56 @@
+// Server-sent events: a stream of `event:`/`data:` messages to one client, fed from any thread
+// through a queue of its own. While nothing happens a comment keeps proxies from closing the
+// connection, and shows within that time that a client has gone.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "http/response.hpp"
+
+namespace tillwatch::http {
+
+/// "event: name\ndata: …\n\n"; each line of `data` becomes a data line.
+std::string encode_event(std::string_view name, std::string_view data);
+
+/// What waits to be sent to one client. All functions are safe in all threads.
+class EventQueue {
+  public:
+    /// When so many wait, the client is too slow: the queue is closed, it may come again.
+    explicit EventQueue(std::size_t waiting_max = 256);
+
+    /// False: the stream has ended, forget it.
+    bool push(std::string_view name, std::string_view data);
+    /// Ends the stream after what is queued already.
+    void close();
+    bool closed() const;
+
+    // For the stream.
+    void on_change(std::function<void()> wake);
+    /// Everything that waits, as one text; empty if nothing does.
+    std::string take();
+
+  private:
+    const std::size_t waiting_max_;
+    mutable std::mutex mutex_;
+    std::deque<std::string> waiting_;
+    std::function<void()> wake_;
+    bool closed_ = false;
+};
+
+struct EventStreamOptions {
+    std::chrono::milliseconds heartbeat_interval{15'000};
+    /// The stream ends then: when the token that allowed it does.
+    std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
+};
+
+/// The answer that sends what is pushed to `queue`, which is closed when the stream ends.
+Response event_stream(std::shared_ptr<EventQueue> queue, EventStreamOptions options = {});
+
+}  // namespace tillwatch::http

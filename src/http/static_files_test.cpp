@@ -1,0 +1,78 @@
+#include "http/static_files.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/http_server.hpp"
+
+namespace tillwatch::http {
+namespace {
+
+using test::http_get;
+using test::ParsedRequest;
+
+const StaticFile files[] = {
+    {"/index.html", "text/html; charset=utf-8", "aa", false, "plain", "zipped", "brotli"},
+    {"/_app/immutable/x.js", "text/javascript; charset=utf-8", "bb", true, "code", "", ""},
+};
+
+std::optional<Response> ask(std::string_view path, std::string_view fields = {}) {
+    const StaticFiles static_files{files};
+    ParsedRequest request(http_get(path, fields));
+    return static_files.answer(*request);
+}
+
+std::string header(const Response& response, std::string_view name) {
+    for (const auto& header : response.headers) {
+        if (header.name == name) return header.value;
+    }
+    return {};
+}
+
+std::string_view body(const Response& response) {
+    return std::get<Constant>(response.body).text;
+}
+
+TEST(StaticFiles, are_sent_in_the_best_coding_that_the_client_takes) {
+    const auto best = ask("/", "Accept-Encoding: gzip, deflate, br\r\n");
+    EXPECT_EQ(body(*best), "brotli");
+    EXPECT_EQ(header(*best, "Content-Encoding"), "br");
+    EXPECT_EQ(header(*best, "Vary"), "Accept-Encoding");
+    EXPECT_EQ(header(*best, "ETag"), "\"aa-br\"");
+    EXPECT_EQ(body(*ask("/", "Accept-Encoding: gzip;q=0.5, br;q=0\r\n")), "zipped");
+    EXPECT_EQ(body(*ask("/", "Accept-Encoding: brr, zip\r\n")), "plain");
+    EXPECT_EQ(header(*ask("/"), "Content-Encoding"), "");
+}
+
+TEST(StaticFiles, are_not_sent_again_to_a_client_that_has_them) {
+    const auto known = ask("/", "If-None-Match: \"x\", W/\"aa\"\r\n");
+    EXPECT_EQ(known->status, 304);
+    EXPECT_EQ(body(*known), "");
+    EXPECT_EQ(header(*known, "ETag"), "\"aa\"");
+    EXPECT_EQ(ask("/", "If-None-Match: \"x\"\r\n")->status, 200);
+    EXPECT_EQ(ask("/", "If-None-Match: \"aa\"\r\nAccept-Encoding: br\r\n")->status, 200);
+}
+
+TEST(StaticFiles, are_kept_for_ever_only_where_their_name_has_a_hash) {
+    EXPECT_EQ(header(*ask("/_app/immutable/x.js"), "Cache-Control"),
+              "public, max-age=31536000, immutable");
+    EXPECT_EQ(header(*ask("/"), "Cache-Control"), "no-cache");
+}
+
+TEST(StaticFiles, give_the_app_for_its_own_paths_and_nothing_for_others) {
+    const std::string page = "Accept: text/html,*/*\r\n";
+    EXPECT_EQ(body(*ask("/stores/1", page)), "plain");
+    EXPECT_FALSE(ask("/stores/1"));
+    EXPECT_FALSE(ask("/stores/1", "Accept: application/json\r\n"));
+    EXPECT_FALSE(ask("/api/v1/none", page));
+    EXPECT_FALSE(ask("/webhooks/none", page));
+    EXPECT_FALSE(ask("/_app/immutable/gone.js", page));
+}
+
+TEST(StaticFiles, may_be_none) {
+    const StaticFiles none{std::span<const StaticFile>()};
+    ParsedRequest request(http_get("/", "Accept: text/html\r\n"));
+    EXPECT_FALSE(none.answer(*request));
+}
+
+}  // namespace
+}  // namespace tillwatch::http
