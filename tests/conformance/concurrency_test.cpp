@@ -46,8 +46,8 @@ TEST_P(Concurrency, a_failing_write_does_not_hurt_its_neighbours) {
     constexpr std::int64_t writers_count = 40;
     std::atomic<int> failures = 0;
     {
-        std::vector<std::jthread> writers;
         std::latch start(writers_count);
+        std::vector<std::jthread> writers;
         for (std::int64_t id = 1; id <= writers_count; ++id) {
             writers.emplace_back([&, id] {
                 start.arrive_and_wait();
