@@ -1,0 +1,29 @@
+// What GET /readyz says, shaped for people; no I/O, no timers.
+
+export type Readiness =
+  | { state: 'checking' }
+  | { state: 'ready' }
+  | { state: 'not_ready'; detail: string | null }
+  | { state: 'unreachable' };
+
+/** Answers of 200 mean ready; any other is "not ready", with the problem's own words if it has any. */
+export function readiness_of(status: number, body: string): Readiness {
+  if (status === 200) return { state: 'ready' };
+  return { state: 'not_ready', detail: detail_of(body) };
+}
+
+/** Seconds until the next look: a server that starts or comes back is seen soon. */
+export function seconds_to_next_look(readiness: Readiness): number {
+  return readiness.state === 'ready' ? 15 : 3;
+}
+
+function detail_of(body: string): string | null {
+  let problem: unknown;
+  try {
+    problem = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  if (typeof problem !== 'object' || problem === null || !('detail' in problem)) return null;
+  return typeof problem.detail === 'string' && problem.detail !== '' ? problem.detail : null;
+}
