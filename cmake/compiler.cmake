@@ -9,7 +9,8 @@ add_compile_options(
   -Wold-style-cast -Woverloaded-virtual -Wimplicit-fallthrough -Wswitch-enum -Wunused
   -Wno-missing-designated-field-initializers -Werror)
 add_compile_options(
-  -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection -ftrivial-auto-var-init=zero)
+  -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection
+  -ftrivial-auto-var-init=zero)
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 add_link_options(-fuse-ld=lld -pie -Wl,-z,relro,-z,now,-z,noexecstack)
 

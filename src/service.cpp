@@ -99,7 +99,7 @@ class Service {
             .add(directory_, stores::routes())
             .add(insights_, insights::routes())
             .add(own_, service_routes())
-            .set_fallback(&serve_static_file);
+            .set_fallback(&answer_static);
         server_.emplace(server_options(options), router_, metrics_);
         if (options.embedded()) open_control(options);
     }

@@ -1,7 +1,11 @@
 #include "service_routes.hpp"
 
 #include "accounts/sql.hpp"
+#include "base/ensure.hpp"
+#include "embedded/documents.hpp"
+#include "embedded/web.hpp"
 #include "http/problem.hpp"
+#include "http/static_files.hpp"
 
 namespace tillwatch {
 namespace {
@@ -24,10 +28,19 @@ http::Response metrics(ServiceState& service, http::Request&) {
     return {200, http::metrics_type, service.metrics.text()};
 }
 
+http::Response openapi(ServiceState&, http::Request& request) {
+    static const http::StaticFiles documents(embedded::documents());
+    auto document = documents.answer(request);
+    ENSURE(document);
+    return *std::move(document);
+}
+
 constexpr http::Route<ServiceState> table[] = {
     {http::Method::get, "/healthz", http::Access::anyone, 0, http::AtOnce<ServiceState>{healthz}},
     {http::Method::get, "/readyz", http::Access::anyone, 0, http::Blocking<ServiceState>{readyz}},
     {http::Method::get, "/metrics", http::Access::metrics, 0, http::AtOnce<ServiceState>{metrics}},
+    {http::Method::get, "/openapi.yaml", http::Access::anyone, 0,
+     http::AtOnce<ServiceState>{openapi}},
 };
 
 }  // namespace
@@ -36,8 +49,9 @@ std::span<const http::Route<ServiceState>> service_routes() {
     return table;
 }
 
-std::optional<http::Response> serve_static_file(http::Request&) {
-    return std::nullopt;
+std::optional<http::Response> answer_static(http::Request& request) {
+    static const http::StaticFiles files(embedded::web());
+    return files.answer(request);
 }
 
 }  // namespace tillwatch

@@ -20,6 +20,6 @@ struct ServiceState {
 std::span<const http::Route<ServiceState>> service_routes();
 
 /// The web app: for a GET that no route has.
-std::optional<http::Response> serve_static_file(http::Request& request);
+std::optional<http::Response> answer_static(http::Request& request);
 
 }  // namespace tillwatch

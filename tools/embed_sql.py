@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Turns a folder's queries into C++: each DIR/name.sql becomes a struct with typed parameters, typed
-rows and its text for both engines, in OUT/sql.hpp and OUT/sql.cpp.
+"""Turns a folder's queries into C++: each DIR/name.sql becomes a struct with typed parameters,
+typed rows and its text for both engines, in OUT/sql.hpp and OUT/sql.cpp.
 
     -- Prose: what the query means.
     -- param store_id bigint
@@ -215,10 +215,11 @@ def declaration(query):
 
 
 def column_table(name, columns):
-    rows = ",\n".join(
-        f'    {{"{column.name}", db::Type::{column.type}, {"true" if column.optional else "false"}}}'
-        for column in columns
-    )
+    def row(column):
+        optional = "true" if column.optional else "false"
+        return f'    {{"{column.name}", db::Type::{column.type}, {optional}}}'
+
+    rows = ",\n".join(row(column) for column in columns)
     return f"constexpr db::Column {name}[] = {{\n{rows}}};\n" if columns else ""
 
 

@@ -46,8 +46,8 @@ create table rollups (
 );
 
 -- When each store's newest projected delivery was received, and how far the log of the embedded
--- database is projected for it (PostgreSQL marks the deliveries themselves: its ids do not commit in
--- order). Moves in the transaction of its effect.
+-- database is projected for it (PostgreSQL marks the deliveries themselves: its ids do not commit
+-- in order). Moves in the transaction of its effect.
 create table projection_progress (
     store_id bigint not null primary key,
     through ms_int not null,

@@ -140,7 +140,9 @@ constexpr Option table[] = {
      [](Options& o, std::string_view v) { return assign(o.metrics_token, parse_token(v)); }},
     {"log-format", "FORMAT", "text on a terminal, else json",
      "text or json",
-     [](Options& o, std::string_view v) { return assign(o.log_format, some(log::parse_format(v))); }},
+     [](Options& o, std::string_view v) {
+         return assign(o.log_format, some(log::parse_format(v)));
+     }},
     {"log-level", "LEVEL", "info",
      "debug, info, warning or error",
      [](Options& o, std::string_view v) { return assign(o.log_level, log::parse_level(v)); }},

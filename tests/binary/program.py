@@ -1,7 +1,7 @@
 """The program under test as its user sees it: a binary, its commands, its HTTP port.
 
-TILLWATCH_TEST_BINARY names the binary; TILLWATCH_TEST_POSTGRES a PostgreSQL server on which databases may
-be made. Both are set by script/test.
+TILLWATCH_TEST_BINARY names the binary; TILLWATCH_TEST_POSTGRES a PostgreSQL server on which
+databases may be made. Both are set by script/test.
 """
 import base64
 import hashlib
@@ -123,7 +123,7 @@ class Program:
 
     def _is_ready(self):
         if self.process.poll() is not None:
-            raise AssertionError(f"the service ended with {self.process.returncode}: {self.logged()}")
+            raise AssertionError(f"ended with {self.process.returncode}: {self.logged()}")
         try:
             return self.get("/readyz")[0] == 200
         except OSError:

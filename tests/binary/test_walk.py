@@ -99,8 +99,8 @@ class Walk(unittest.TestCase):
                         for body, headers in share]
 
         with concurrent.futures.ThreadPoolExecutor(16) as senders:
-            statuses = [status for share in senders.map(send, [deliveries[i::16] for i in range(16)])
-                        for status in share]
+            shares = senders.map(send, [deliveries[i::16] for i in range(16)])
+            statuses = [status for share in shares for status in share]
         self.assertEqual(set(statuses), {200})
         program.wait_until_projected(key, store)
         self.check_figures(program, key, store)

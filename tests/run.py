@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Runs every test and closes with `N passed, N failed`; called by script/test, which has built
+everything and started a PostgreSQL. A program that ends without a report counts as failed."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "build" / "test-results"
+SANITIZERS = {
+    "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:check_initialization_order=1",
+    "UBSAN_OPTIONS": "print_stacktrace=1",
+    "TSAN_OPTIONS": f"halt_on_error=1:second_deadlock_stack=1:suppressions={ROOT}/tests/tsan.supp",
+}
+FUZZ_SECONDS = 60
+
+
+class Tally:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def add(self, name, passed, failed, seconds, output):
+        self.passed += passed
+        self.failed += failed
+        print(f"{name}: {passed} passed, {failed} failed ({seconds:.1f} s)", flush=True)
+        if failed:
+            print(output[-20000:], flush=True)
+
+
+def run(command, **environment):
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **SANITIZERS, **environment},
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace")
+    return done, time.monotonic() - started
+
+
+def run_gtest(tally, program, **environment):
+    name = f"{program.parent.parent.name}/{program.name}"
+    report = RESULTS / (name.replace("/", "-") + ".json")
+    report.unlink(missing_ok=True)
+    done, seconds = run([program, "--gtest_brief=1", f"--gtest_output=json:{report}"],
+                        **environment)
+    total, failed = 0, 0
+    if report.exists():
+        counts = json.loads(report.read_text())
+        total, failed = counts["tests"], counts["failures"] + counts["errors"]
+    if done.returncode != 0 and failed == 0:
+        failed = 1
+        total += 1
+    tally.add(name, total - failed, failed, seconds, done.stdout)
+
+
+def run_unittest(tally, name, command, **environment):
+    done, seconds = run(command, **environment)
+    ran = re.search(r"^Ran (\d+) tests?", done.stdout, re.MULTILINE)
+    total = int(ran.group(1)) if ran else 0
+    bad = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", done.stdout))
+    failed = max(bad, 1) if done.returncode != 0 or total == 0 else 0
+    tally.add(name, max(total - failed, 0), failed, seconds, done.stdout)
+
+
+def run_command(tally, name, command):
+    done, seconds = run(command)
+    failed = 0 if done.returncode == 0 else 1
+    tally.add(name, 1 - failed, failed, seconds, done.stdout)
+
+
+def run_build(tally, preset, **environment):
+    for program in sorted((ROOT / "build" / preset / "tests").glob("*_test")):
+        run_gtest(tally, program, **environment)
+
+
+def run_binary_tests(tally, preset):
+    run_unittest(tally, f"binary ({preset})",
+                 [sys.executable, "-W", "error", "-m", "unittest", "discover", "-s",
+                  "tests/binary"],
+                 TILLWATCH_TEST_BINARY=str(ROOT / "build" / preset / "tillwatch"))
+
+
+def run_all_the_rest(tally):
+    for command in (["script/build", "tsan"], ["script/build", "fuzz"]):
+        run_command(tally, " ".join(command), command)
+    run_build(tally, "tsan")
+    run_binary_tests(tally, "asan")
+    run_build(tally, "asan", RC_PARAMS="max_success=20000")
+    for program in sorted((ROOT / "build" / "fuzz").glob("**/*_fuzz")):
+        run_command(tally, program.name, [program, f"-max_total_time={FUZZ_SECONDS}"])
+
+
+def main():
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    tally = Tally()
+    run_unittest(tally, "tools", [sys.executable, "tests/tools/embed_sql_test.py"])
+    run_command(tally, "web", ["script/web", "check"])
+    run_build(tally, "asan")
+    run_binary_tests(tally, "release")
+    if "--all" in sys.argv:
+        run_all_the_rest(tally)
+    print(f"{tally.passed} passed, {tally.failed} failed")
+    return 1 if tally.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""What the compiler does not see: sizes of files and lines, and who may name which library."""
+import pathlib
+import re
+import subprocess
+import sys
+
+LINES_MAX = 500
+COLUMNS_MAX = 100
+ONLY_IN = {
+    r"#include <(sqlite3|libpq-fe)\.h>": ("src/db/", "tests/support/", "tests/conformance/"),
+    r"#include <(boost/beast|curl/)": ("src/http/", "bench/"),
+    r"#include <simdjson": ("src/json/",),
+    r"#include <(openssl/|sodium)": ("src/crypto/", "src/http/client", "tests/support/"),
+    r"\bGTEST_SKIP|\bDISABLED_": (),
+}
+
+
+def tracked(*patterns):
+    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard",
+                             *patterns], check=True, capture_output=True, text=True)
+    return [pathlib.Path(line) for line in listed.stdout.splitlines() if pathlib.Path(line).exists()]
+
+
+def problems_of(path):
+    lines = path.read_text().splitlines()
+    if len(lines) > LINES_MAX:
+        yield f"{path}: {len(lines)} lines, more than {LINES_MAX}"
+    for number, line in enumerate(lines, 1):
+        if len(line) > COLUMNS_MAX:
+            yield f"{path}:{number}: {len(line)} columns, more than {COLUMNS_MAX}"
+        for pattern, places in ONLY_IN.items():
+            if re.search(pattern, line) and not str(path).startswith(places):
+                yield f"{path}:{number}: {line.strip()} belongs in {' or '.join(places) or 'no file'}"
+
+
+def main():
+    files = tracked("*.cpp", "*.hpp", "*.py", "*.sql", "*.cmake", "CMakeLists.txt")
+    problems = [p for f in files if f.name != "check_tree.py" for p in problems_of(f)]
+    print("\n".join(problems), file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
