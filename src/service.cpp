@@ -45,8 +45,16 @@ int wait_for_stop_signal() {
     return number;
 }
 
+log::Level level_of(const http::AccessRecord& record) {
+    if (record.status >= 500) return log::Level::error;
+    // Probes ask many times a minute and say nothing while all is well.
+    const bool probe =
+        record.path == "/healthz" || record.path == "/readyz" || record.path == "/metrics";
+    return probe && record.status < 400 ? log::Level::debug : log::Level::info;
+}
+
 void log_access(const http::AccessRecord& record) {
-    const auto level = record.status >= 500 ? log::Level::error : log::Level::info;
+    const auto level = level_of(record);
     if (!log::enabled(level)) return;
     log::write(level, "request",
                {{"method", record.method},
