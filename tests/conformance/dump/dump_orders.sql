@@ -1,0 +1,19 @@
+-- Every row of orders of a store as one text, for comparing whole states.
+-- param store_id bigint
+-- returns content text
+select coalesce(cast(order_id as text), '-')
+    || ',' || coalesce(cast(updated_at as text), '-')
+    || ',' || coalesce(cast(triggered_at as text), '-')
+    || ',' || coalesce(cast(completeness as text), '-')
+    || ',' || coalesce(cast(content_hash as text), '-')
+    || ',' || coalesce(cast(name as text), '-')
+    || ',' || coalesce(cast(happened_at as text), '-')
+    || ',' || coalesce(cast(cancelled_at as text), '-')
+    || ',' || coalesce(cast(day as text), '-')
+    || ',' || coalesce(cast(test as text), '-')
+    || ',' || coalesce(cast(financial_status as text), '-')
+    || ',' || coalesce(cast(customer_id as text), '-')
+    || ',' || coalesce(cast(counted as text), '-') as content
+from orders
+where store_id = :store_id
+order by order_id
