@@ -143,7 +143,7 @@ class Laws : public BothEngines {
 };
 
 TEST_P(Laws, same_set_ends_in_the_same_state) {
-    rc::check([this] {
+    EXPECT_TRUE(rc::check([this] {
         const auto count = *rc::gen::inRange<std::size_t>(1, 12);
         std::vector<Snapshots> history;
         for (std::size_t i = 0; i < count; ++i) history.push_back(some_snapshot());
@@ -155,7 +155,7 @@ TEST_P(Laws, same_set_ends_in_the_same_state) {
         const auto at_once = state_after(history, false);
         RC_ASSERT(state_after(disorder, true) == at_once);
         RC_ASSERT(at_once.find(",0,0,0,0,0,0,0,0,0,0,0,0,0\n") == std::string::npos);
-    });
+    }));
 }
 
 ON_BOTH_ENGINES(Laws);
