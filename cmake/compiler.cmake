@@ -24,3 +24,7 @@ if(TILLWATCH_SANITIZE)
   add_compile_options(-fsanitize=${TILLWATCH_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${TILLWATCH_SANITIZE})
 endif()
+
+if(TILLWATCH_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -10,8 +10,8 @@ function(tillwatch_embed_files target name directory)
     COMMAND ${Python3_EXECUTABLE} ${script} --name ${name} --source ${directory} --out ${out}
     DEPENDS ${files} ${script}
     VERBATIM)
-  target_sources(${target} PRIVATE ${out}/${name}.hpp ${out}/${name}.cpp)
-  set_source_files_properties(
-    ${out}/${name}.cpp TARGET_DIRECTORY ${target} PROPERTIES OBJECT_DEPENDS ${out}/${name}.bin)
-  target_include_directories(${target} PRIVATE ${TILLWATCH_GENERATED})
+  add_library(tillwatch_embedded_${name} STATIC ${out}/${name}.hpp ${out}/${name}.cpp)
+  target_link_libraries(tillwatch_embedded_${name} PUBLIC tillwatch_http)
+  set_source_files_properties(${out}/${name}.cpp PROPERTIES OBJECT_DEPENDS ${out}/${name}.bin)
+  target_link_libraries(${target} PRIVATE tillwatch_embedded_${name})
 endfunction()

@@ -93,8 +93,8 @@ std::span<const http::StaticFile> {options.name}();
 #include "embedded/{options.name}.hpp"
 
 __asm__(
-    ".section .rodata\\n.balign 16\\n.globl {symbol}\\n.hidden {symbol}\\n"
-    "{symbol}:\\n.incbin \\"{blob_path}\\"\\n.text\\n");
+    ".pushsection .rodata\\n.balign 16\\n.globl {symbol}\\n.hidden {symbol}\\n"
+    "{symbol}:\\n.incbin \\"{blob_path}\\"\\n.popsection\\n");
 extern "C" const char {symbol}[];
 
 namespace tillwatch::embedded {{

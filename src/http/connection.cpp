@@ -4,6 +4,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <sys/socket.h>
 
+#include "http/cors.hpp"
 #include "http/io_thread.hpp"
 #include "http/problem.hpp"
 
@@ -53,6 +54,7 @@ boost::asio::awaitable<void> Connection::run(std::unique_ptr<Connection> self) {
             response = dispatch.answer_at_once(exchange.destination, *exchange.request);
         else
             response = co_await dispatch.answer(exchange.destination, *exchange.request);
+        allow_origin(response, *exchange.request, c.serving_.options.allowed_origins);
         c.begin_answer(response);
         progress = c.flush();
         if (progress == Progress::blocked) co_await c.flush_all();

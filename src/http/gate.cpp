@@ -1,5 +1,6 @@
 #include "http/gate.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "http/characters.hpp"
@@ -266,28 +267,26 @@ std::size_t Head::count(std::string_view name) const {
 }
 
 std::expected<std::optional<std::size_t>, Refusal> HeadFinder::find(std::string_view bytes) {
+    constexpr std::size_t around_target = 20;  // the longest method, blanks, version, line end
+    constexpr Refusal target_too_long{414, "the request target is too long"};
     const auto limited = bytes.substr(0, head_start_ + head_bytes_max);
-    while (scanned_ < limited.size()) {
-        const auto line_end = limited.find('\n', scanned_);
-        if (line_end == std::string_view::npos) break;
+    const auto first_line_most = head_start_ + target_bytes_max + around_target;
+    for (;;) {
+        const bool first = line_start_ == head_start_;
+        const auto line_end = std::min(limited.find('\n', scanned_), limited.size());
+        if (first && line_end >= first_line_most) return std::unexpected(target_too_long);
+        scanned_ = line_end;
+        if (line_end == limited.size()) break;
         if (line_end == 0 || limited[line_end - 1] != '\r') {
             return std::unexpected(bad("a line ends without a carriage return"));
         }
-        scanned_ = line_end + 1;
         const bool empty = line_end - line_start_ == 1;
-        const bool first = line_start_ == head_start_;
-        line_start_ = scanned_;
+        scanned_ = line_start_ = line_end + 1;
         if (!empty) continue;
         if (!first) return scanned_ - head_start_;
         if (head_start_ != 0) return std::unexpected(bad("empty lines before the request line"));
         head_start_ = scanned_;
         return find(bytes);
-    }
-    scanned_ = limited.size();
-    constexpr std::size_t around_target = 20;  // the longest method, blanks and version
-    if (line_start_ == head_start_ &&
-        limited.size() > head_start_ + target_bytes_max + around_target) {
-        return std::unexpected(Refusal{414, "the request target is too long"});
     }
     if (limited.size() == head_start_ + head_bytes_max) {
         return std::unexpected(Refusal{431, "the head is too large"});

@@ -276,6 +276,13 @@ TEST(GateFinder, refuses_a_bare_line_feed_before_the_head_ends) {
     EXPECT_FALSE(finder.find("GET / HTTP/1.1\n"));
 }
 
+TEST(GateFinder, refuses_a_long_target_the_same_when_its_line_is_there_whole) {
+    HeadFinder finder;
+    const auto found = finder.find("GET /" + std::string(5000, 'a') + " HTTP/1.1\n");
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().status, 414);
+}
+
 TEST(GateFinder, waits_for_the_rest_of_a_head) {
     const std::string whole = get("");
     for (std::size_t length = 0; length < whole.size(); ++length) {

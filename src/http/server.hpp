@@ -39,7 +39,8 @@ struct ServerOptions {
     Limits limits = {};
     std::vector<std::string> hosts = {};  // that requests may name, beside the loopback ones
     std::vector<Network> trusted_proxies = {};
-    bool https = false;  // browsers reach us by https, through a proxy
+    std::vector<std::string> allowed_origins = {};  // for CORS, "https://bi.example"
+    bool https = false;                             // browsers reach us by https, through a proxy
     /// Called on the I/O threads, by several at once.
     std::function<void(const AccessRecord&)> access_log = {};
 };

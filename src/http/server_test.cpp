@@ -388,6 +388,24 @@ TEST_F(ServerTest, names_the_client_that_a_trusted_proxy_names) {
     }));
 }
 
+TEST_F(ServerTest, lets_pages_of_the_allowed_origins_read_its_answers) {
+    start({.allowed_origins = {"https://bi.example"}});
+    const auto allowed = ask(http_get("/hello", "Origin: https://bi.example\r\n"));
+    EXPECT_EQ(allowed.headers.at("access-control-allow-origin"), "https://bi.example");
+    EXPECT_EQ(allowed.headers.at("vary"), "Origin");
+    EXPECT_FALSE(allowed.headers.contains("access-control-allow-credentials"));
+    const auto preflight =
+        ask("OPTIONS / HTTP/1.1\r\nHost: localhost\r\nOrigin: https://bi.example\r\n"
+            "Access-Control-Request-Method: POST\r\n\r\n");
+    EXPECT_EQ(preflight.status, 204);
+    EXPECT_EQ(preflight.headers.at("access-control-allow-methods"), "GET, HEAD, POST, OPTIONS");
+    for (const auto* origin : {"null", "*", "http://bi.example", "https://bi.example.evil",
+                               "https://evil.bi.example", "https://bi.example:443"}) {
+        const auto answer = ask(http_get("/hello", fmt::format("Origin: {}\r\n", origin)));
+        EXPECT_FALSE(answer.headers.contains("access-control-allow-origin")) << origin;
+    }
+}
+
 TEST_F(ServerTest, counts_what_it_does) {
     start();
     ask(http_get("/hello"));

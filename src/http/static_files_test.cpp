@@ -1,7 +1,10 @@
 #include "http/static_files.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "embedded/no_site.hpp"
+#include "embedded/site.hpp"
 #include "support/http_server.hpp"
 
 namespace tillwatch::http {
@@ -68,8 +71,26 @@ TEST(StaticFiles, give_the_app_for_its_own_paths_and_nothing_for_others) {
     EXPECT_FALSE(ask("/_app/immutable/gone.js", page));
 }
 
+TEST(StaticFiles, come_out_of_the_program_as_they_went_in) {
+    const auto site = embedded::site();
+    ASSERT_EQ(site.size(), 2U);
+    const StaticFiles static_files{site};
+    ParsedRequest page(http_get("/"));
+    const auto plain = static_files.answer(*page);
+    EXPECT_EQ(plain->content_type, "text/html; charset=utf-8");
+    EXPECT_THAT(std::string(body(*plain)), testing::StartsWith("<!doctype html>\n"));
+    EXPECT_THAT(std::string(body(*plain)), testing::EndsWith("</html>\n"));
+    ParsedRequest zipped(http_get("/", "Accept-Encoding: gzip\r\n"));
+    EXPECT_THAT(std::string(body(*static_files.answer(*zipped))), testing::StartsWith("\x1f\x8b"));
+    ParsedRequest brotli(http_get("/", "Accept-Encoding: br\r\n"));
+    EXPECT_LT(body(*static_files.answer(*brotli)).size(), body(*plain).size());
+    ParsedRequest script(http_get("/_app/immutable/start.abc123.js"));
+    EXPECT_THAT(header(*static_files.answer(*script), "Cache-Control"),
+                testing::HasSubstr("immutable"));
+}
+
 TEST(StaticFiles, may_be_none) {
-    const StaticFiles none{std::span<const StaticFile>()};
+    const StaticFiles none{embedded::no_site()};
     ParsedRequest request(http_get("/", "Accept: text/html\r\n"));
     EXPECT_FALSE(none.answer(*request));
 }
