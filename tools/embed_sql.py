@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Turns a folder's queries into C++: each DIR/name.sql becomes a struct with typed parameters,
-typed rows and its text for both engines, in OUT/sql.hpp and OUT/sql.cpp.
+"""Turns a folder's queries into C++: each DIR/name.sql becomes a struct with typed parameters, typed
+rows and its text for both engines, in OUT/sql.hpp and OUT/sql.cpp.
 
     -- Prose: what the query means.
     -- param store_id bigint
@@ -21,7 +21,8 @@ import sys
 from dataclasses import dataclass, field
 
 from sql_batch import batch_text
-from sql_text import SqlError, cpp_string, significant, text_of, tokens, top_level, write_if_changed
+from sql_struct import header_file, source_file
+from sql_text import SqlError, significant, tokens, top_level, write_if_changed
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 CPP_KEYWORDS = set(
@@ -31,8 +32,7 @@ CPP_KEYWORDS = set(
     "struct switch template this throw true try typedef typename union unsigned using virtual "
     "void volatile while xor".split()
 )
-PARAMETER_TYPES = {"bigint": "std::int64_t", "text": "std::string_view", "bytes": "db::BytesView"}
-COLUMN_TYPES = {"bigint": "std::int64_t", "text": "std::string", "bytes": "std::string"}
+TYPES = ("bigint", "text", "bytes")
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,6 @@ class Column:
     name: str
     type: str
     optional: bool
-
-    def cpp_type(self, types):
-        return f"std::optional<{types[self.type]}>" if self.optional else types[self.type]
 
 
 @dataclass
@@ -75,7 +72,7 @@ def parse_column(text, where):
     name, type_name = words[:2]
     if not NAME.fullmatch(name) or name in CPP_KEYWORDS:
         raise SqlError(f"{where}: `{name}` cannot be the name of a field")
-    if type_name not in PARAMETER_TYPES:
+    if type_name not in TYPES:
         raise SqlError(f"{where}: `{type_name}` is not bigint, text or bytes")
     return Column(name, type_name, len(words) == 3)
 
@@ -185,136 +182,6 @@ def read_folder(source):
     if wrong:
         sys.exit("\n".join(wrong))
     return queries
-
-
-def fields(columns, types, indent="        "):
-    initial = {"bigint": " = 0", "text": "", "bytes": ""}
-    return "\n".join(
-        f"{indent}{column.cpp_type(types)} {column.name}"
-        f"{' = {}' if column.optional else initial[column.type] or ' = {}'};"
-        for column in columns
-    )
-
-
-def declaration(query):
-    lines = [f"/// {line}" for line in query.header.prose]
-    lines += [f"struct {query.struct()} {{"]
-    if query.header.parameters:
-        lines += ["    struct Params {", fields(query.header.parameters, PARAMETER_TYPES), "    };"]
-    else:
-        lines += ["    struct Params {};"]
-    if query.header.columns:
-        lines += ["    struct Row {", fields(query.header.columns, COLUMN_TYPES), "    };"]
-        lines += ["    static Row read(const db::RowReader& row);"]
-    lines += [
-        f"    static constexpr std::size_t parameter_count = {len(query.header.parameters)};",
-    ]
-    lines += ["    static void bind(const Params& params, std::span<db::Value> values);"]
-    lines += ["    static const db::Statement statement;", "};"]
-    return "\n".join(lines)
-
-
-def column_table(name, columns):
-    def row(column):
-        optional = "true" if column.optional else "false"
-        return f'    {{"{column.name}", db::Type::{column.type}, {optional}}}'
-
-    rows = ",\n".join(row(column) for column in columns)
-    return f"constexpr db::Column {name}[] = {{\n{rows}}};\n" if columns else ""
-
-
-def bind_function(query):
-    lines = "\n".join(
-        f"    values[{index}] = db::value_of(params.{column.name});"
-        for index, column in enumerate(query.header.parameters)
-    )
-    unused = "" if query.header.parameters else "[[maybe_unused]] "
-    return (
-        f"void {query.struct()}::bind({unused}const Params& params, "
-        f"{unused}std::span<db::Value> values) {{\n{lines}\n}}\n"
-    )
-
-
-def read_function(query):
-    if not query.header.columns:
-        return ""
-    lines = "\n".join(
-        f"    row.read({index}, found.{column.name});"
-        for index, column in enumerate(query.header.columns)
-    )
-    name = query.struct()
-    return (
-        f"{name}::Row {name}::read(const db::RowReader& row) {{\n"
-        f"    Row found;\n{lines}\n    return found;\n}}\n"
-    )
-
-
-def definition(query, folder):
-    name, header = query.name, query.header
-    batch = f"\n{cpp_string(query.batch)}" if query.batch else " nullptr"
-    parameters = f"{name}_parameters" if header.parameters else "{}"
-    columns = f"{name}_columns" if header.columns else "{}"
-    return "\n".join(
-        [
-            "namespace {",
-            column_table(f"{name}_parameters", header.parameters)
-            + column_table(f"{name}_columns", header.columns)
-            + "}  // namespace\n",
-            bind_function(query),
-            read_function(query),
-            f"constinit const db::Statement {query.struct()}::statement = {{",
-            f'    .name = "{folder}/{name}",',
-            f"    .sqlite =\n{cpp_string(query.sqlite)},",
-            f"    .postgres =\n{cpp_string(query.postgres)},",
-            f"    .postgres_batch ={batch},",
-            f"    .parameters = {parameters},\n    .columns = {columns}}};\n",
-        ]
-    )
-
-
-def header_file(folder, source, queries):
-    structs = "\n\n".join(declaration(query) for query in queries)
-    return f"""// Made by tools/embed_sql.py from {source}/*.sql.
-#pragma once
-
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-
-#include "db/statement.hpp"
-
-namespace tillwatch::{folder}::sql {{
-
-{structs}
-
-/// Every statement of this folder.
-extern const std::span<const db::Statement* const> all;
-
-}}  // namespace tillwatch::{folder}::sql
-"""
-
-
-def source_file(folder, queries):
-    bodies = "\n".join(definition(query, folder) for query in queries)
-    listed = ",\n".join(f"    &{query.struct()}::statement" for query in queries)
-    return f"""// Made by tools/embed_sql.py.
-#include "{folder}/sql.hpp"
-
-namespace tillwatch::{folder}::sql {{
-
-{bodies}
-namespace {{
-constexpr const db::Statement* statements[] = {{
-{listed}}};
-}}  // namespace
-
-constinit const std::span<const db::Statement* const> all = statements;
-
-}}  // namespace tillwatch::{folder}::sql
-"""
 
 
 def main():

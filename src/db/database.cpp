@@ -7,7 +7,8 @@
 
 namespace tillwatch::db {
 
-std::unique_ptr<Database> Database::open(const Url& url, std::string_view name, Options options) {
+std::unique_ptr<Database> Database::open(const Url& url, std::string_view name,
+                                         const Options& options) {
     switch (url.engine) {
         case Engine::sqlite: {
             const auto file = std::filesystem::path(url.directory) / (std::string(name) + ".db");

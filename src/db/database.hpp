@@ -32,7 +32,7 @@ struct Options {
 
     /// Called once, from any thread, when the storage failed (Kind::broken): every later write is
     /// refused, and the server should stop.
-    std::function<void(const DatabaseError&)> on_broken = {};
+    std::function<void(const DatabaseError&)> on_broken;
 };
 
 /// PostgreSQL: what a transaction may see of others that commit meanwhile. SQLite: always a
@@ -52,7 +52,7 @@ class Database {
     /// `name` is the file in SQLite's directory: "state" or "inbox". PostgreSQL keeps both in one
     /// database. Throws if it cannot be opened or reached.
     static std::unique_ptr<Database> open(const Url& url, std::string_view name,
-                                          Options options = {});
+                                          const Options& options = {});
     virtual ~Database() = default;
 
     virtual Engine engine() const = 0;

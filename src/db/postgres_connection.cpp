@@ -88,10 +88,10 @@ void PostgresConnection::begin_write(Work work) {
           work);
 }
 
-void PostgresConnection::begin(std::string_view mode, Work work) {
+void PostgresConnection::begin(const char* mode, Work work) {
     commit_in_doubt_ = false;
     failed_.reset();
-    command(mode.data());
+    command(mode);
     if (work.statement_timeout_ms > 0) {
         command(fmt::format("set local statement_timeout = {}", work.statement_timeout_ms).c_str());
     }
@@ -192,7 +192,7 @@ void PostgresConnection::run_batch(const Statement& statement, const ParameterRo
 }
 
 void PostgresConnection::prepare(const Statement& statement) {
-    prepared(statement, statement.postgres.data(), false);
+    prepared(statement, statement.postgres, false);
     if (statement.postgres_batch != nullptr) prepared(statement, statement.postgres_batch, true);
     sync();
 }
@@ -243,7 +243,7 @@ void PostgresConnection::execute(const Statement& statement, std::span<const Val
     wire::Parameters parameters;
     for (const auto& value : values) parameters.add(value);
     expected.statement = &statement;
-    execute(prepared(statement, statement.postgres.data(), false), parameters, expected);
+    execute(prepared(statement, statement.postgres, false), parameters, expected);
     queued_bytes_ += parameters.bytes();
 }
 

@@ -81,7 +81,7 @@ class PostgresConnection final : public Session {
     };
 
     void connect(const Url& url, int timeout_ms);
-    void begin(std::string_view mode, Work work);
+    void begin(const char* mode, Work work);
     void command(const char* text);
     Prepared& prepared(const Statement& statement, const char* text, bool batch);
     void execute(const Prepared& prepared, const wire::Parameters& parameters, Expected expected);

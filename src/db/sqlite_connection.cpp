@@ -15,7 +15,7 @@ constexpr int steps_between_deadline_checks = 20'000;
 constexpr int parameters_max = 64;
 
 constexpr Column use_wal_columns[] = {{"journal_mode", Type::text, false}};
-constexpr Statement use_wal{"db/use_wal",   "pragma journal_mode = wal", {}, nullptr, {},
+constexpr Statement use_wal{"db/use_wal",   "pragma journal_mode = wal", "", nullptr, {},
                             use_wal_columns};
 
 Kind kind_of(int extended) {
@@ -197,9 +197,8 @@ void SqliteConnection::configure(Mode mode) {
 sqlite3_stmt* SqliteConnection::prepared(const Statement& statement) {
     auto& prepared = statements_[&statement];
     if (prepared != nullptr) return prepared;
-    if (sqlite3_prepare_v3(handle_, statement.sqlite.data(),
-                           static_cast<int>(statement.sqlite.size()), SQLITE_PREPARE_PERSISTENT,
-                           &prepared, nullptr) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(handle_, statement.sqlite, -1, SQLITE_PREPARE_PERSISTENT, &prepared,
+                           nullptr) != SQLITE_OK) {
         throw error(statement.name);
     }
     const auto columns = static_cast<std::size_t>(sqlite3_column_count(prepared));

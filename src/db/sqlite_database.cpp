@@ -6,8 +6,8 @@
 namespace tillwatch::db {
 namespace {
 
-constexpr Statement begin{"db/begin_read", "begin", {}, nullptr, {}, {}};
-constexpr Statement end{"db/end_read", "rollback", {}, nullptr, {}, {}};
+constexpr Statement begin{"db/begin_read", "begin", "", nullptr, {}, {}};
+constexpr Statement end{"db/end_read", "rollback", "", nullptr, {}, {}};
 constexpr auto scrub_pause = std::chrono::milliseconds(20);
 
 }  // namespace

@@ -92,7 +92,7 @@ struct DeleteAll {
     static constexpr std::size_t parameter_count = 0;
     static void bind(const Params&, std::span<Value>) {}
     static constexpr Statement statement{
-        "test/delete_all", "delete from schema_migrations", {}, nullptr, {}, {}};
+        "test/delete_all", "delete from schema_migrations", "", nullptr, {}, {}};
 };
 
 TEST_F(ASqliteDatabase, forgets_what_was_deleted_when_it_is_scrubbed) {

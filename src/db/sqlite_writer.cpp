@@ -3,12 +3,12 @@
 namespace tillwatch::db {
 namespace {
 
-constexpr Statement begin{"db/begin", "begin immediate", {}, nullptr, {}, {}};
-constexpr Statement commit{"db/commit", "commit", {}, nullptr, {}, {}};
-constexpr Statement rollback{"db/rollback", "rollback", {}, nullptr, {}, {}};
-constexpr Statement savepoint{"db/savepoint", "savepoint job", {}, nullptr, {}, {}};
-constexpr Statement release{"db/release", "release job", {}, nullptr, {}, {}};
-constexpr Statement undo{"db/undo", "rollback to job", {}, nullptr, {}, {}};
+constexpr Statement begin{"db/begin", "begin immediate", "", nullptr, {}, {}};
+constexpr Statement commit{"db/commit", "commit", "", nullptr, {}, {}};
+constexpr Statement rollback{"db/rollback", "rollback", "", nullptr, {}, {}};
+constexpr Statement savepoint{"db/savepoint", "savepoint job", "", nullptr, {}, {}};
+constexpr Statement release{"db/release", "release job", "", nullptr, {}, {}};
+constexpr Statement undo{"db/undo", "rollback to job", "", nullptr, {}, {}};
 
 }  // namespace
 
@@ -18,8 +18,8 @@ struct SqliteWriter::Job {
     bool scrubbed = false;
     std::exception_ptr error = nullptr;
     bool done = false;
-    std::mutex mutex = {};
-    std::condition_variable finished = {};
+    std::mutex mutex;
+    std::condition_variable finished;
 
     void finish() {
         // Notified under the lock: the waiter cannot return, and the job not go, before it is ours.

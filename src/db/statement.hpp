@@ -25,8 +25,8 @@ struct Column {
 
 struct Statement {
     std::string_view name;  // "folder/file": what logs and errors call it
-    std::string_view sqlite;
-    std::string_view postgres;
+    const char* sqlite;
+    const char* postgres;
     const char* postgres_batch;  // the text that runs over arrays; null if there is none
     std::span<const Column> parameters;
     std::span<const Column> columns;

@@ -21,7 +21,6 @@ using db::MigrationSet;
 using db::Transaction;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 const MigrationSet& example = conformance::migrations::example;
 

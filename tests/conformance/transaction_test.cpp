@@ -62,7 +62,8 @@ TEST_P(Transactions, do_not_commit_after_an_error_that_was_swallowed) {
             transaction.run<sql::InsertNote>({.store_id = 1, .id = 2});
             try {
                 transaction.run<sql::InsertNote>({.store_id = 1, .id = 1});
-            } catch (const db::DatabaseError&) {
+            } catch (const db::DatabaseError& error) {
+                EXPECT_EQ(error.kind(), Kind::unique);
             }
         });
     };
