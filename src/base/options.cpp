@@ -20,9 +20,8 @@ Applied assign(T& place, Result<T> value) {
 
 std::optional<unsigned> parse_number(std::string_view text, unsigned most) {
     unsigned number = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    if (read.ec != std::errc() || read.ptr != end || number > most) return std::nullopt;
+    const auto read = std::from_chars(text.begin(), text.end(), number);
+    if (read.ec != std::errc() || read.ptr != text.end() || number > most) return std::nullopt;
     return number;
 }
 
@@ -140,7 +139,9 @@ constexpr Option table[] = {
      [](Options& o, std::string_view v) { return assign(o.metrics_token, parse_token(v)); }},
     {"log-format", "FORMAT", "text on a terminal, else json",
      "text or json",
-     [](Options& o, std::string_view v) { return assign(o.log_format, some(log::parse_format(v))); }},
+     [](Options& o, std::string_view v) {
+         return assign(o.log_format, some(log::parse_format(v)));
+     }},
     {"log-level", "LEVEL", "info",
      "debug, info, warning or error",
      [](Options& o, std::string_view v) { return assign(o.log_level, log::parse_level(v)); }},
