@@ -48,9 +48,9 @@ Result<Network> Network::parse(std::string_view text) {
     unsigned prefix = width;
     if (slash != std::string_view::npos) {
         const std::string_view digits = text.substr(slash + 1);
-        const char* const end = digits.data() + digits.size();
-        const auto read = std::from_chars(digits.data(), end, prefix);
-        if (read.ec != std::errc() || read.ptr != end || prefix > width) return no_network(text);
+        const auto read = std::from_chars(digits.begin(), digits.end(), prefix);
+        if (read.ec != std::errc() || read.ptr != digits.end() || prefix > width)
+            return no_network(text);
     }
     const Network network{*address, prefix + 128 - width};
     for (unsigned bit = network.prefix_bits; bit < 128; ++bit) {

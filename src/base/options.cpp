@@ -20,9 +20,8 @@ Applied assign(T& place, Result<T> value) {
 
 std::optional<unsigned> parse_number(std::string_view text, unsigned most) {
     unsigned number = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    if (read.ec != std::errc() || read.ptr != end || number > most) return std::nullopt;
+    const auto read = std::from_chars(text.begin(), text.end(), number);
+    if (read.ec != std::errc() || read.ptr != text.end() || number > most) return std::nullopt;
     return number;
 }
 

@@ -1,7 +1,5 @@
 #include "base/secret.hpp"
 
-#include <utility>
-
 #include <string.h>
 
 namespace tillwatch {
@@ -13,7 +11,8 @@ void wipe(std::string& text) {
 
 }  // namespace
 
-Secret::Secret(std::string value) : value_(std::move(value)) {
+Secret::Secret(std::string value) {
+    value_.swap(value);
     wipe(value);
 }
 

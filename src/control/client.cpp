@@ -17,10 +17,12 @@ Descriptor connect_to(const std::filesystem::path& path) {
     const SocketAddress address(path.string());
     Descriptor socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
     if (!socket.is_open()) throw Failure(Code::unavailable, "no socket can be made");
-    if (address.is_open() && address.connect(socket.get()) == 0) return socket;
-    if (errno == ENOENT || errno == ECONNREFUSED) return {};
+    if (!address.is_open()) return {};
+    if (address.connect(socket.get()) == 0) return socket;
+    const int reason = errno;
+    if (reason == ENOENT || reason == ECONNREFUSED) return {};
     throw Failure(Code::unavailable, "control socket " + path.string() + ": " +
-                                         std::generic_category().message(errno));
+                                         std::generic_category().message(reason));
 }
 
 }  // namespace

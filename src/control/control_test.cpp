@@ -54,22 +54,23 @@ class Control : public testing::Test {
 
 TEST_F(Control, hands_over_arguments_and_brings_the_exit_code_back) {
     std::vector<std::string> seen;
-    ControlServer server(path(),
-                         [&seen](std::vector<std::string> arguments, Streams, std::stop_token) {
-                             seen = std::move(arguments);
-                             return 201;
-                         });
+    ControlServer server(path(), [&seen](const std::vector<std::string>& arguments, Streams,
+                                         const std::stop_token&) {
+        seen = arguments;
+        return 201;
+    });
     const std::vector<std::string> arguments{"user", "add", "", "line\nbreak", "Zo\xC3\xAB"};
     EXPECT_EQ(run_remotely(path(), arguments), 201);
     EXPECT_EQ(seen, arguments);
 }
 
 TEST_F(Control, lets_the_server_use_the_callers_streams) {
-    ControlServer server(path(), [](std::vector<std::string>, Streams caller, std::stop_token) {
-        write_text(caller.out, "out:" + read_all(caller.in));
-        write_text(caller.err, "err");
-        return 0;
-    });
+    ControlServer server(
+        path(), [](const std::vector<std::string>&, Streams caller, const std::stop_token&) {
+            write_text(caller.out, "out:" + read_all(caller.in));
+            write_text(caller.err, "err");
+            return 0;
+        });
     Pipe in;
     Pipe out;
     Pipe err;
@@ -149,15 +150,16 @@ TEST_F(Control, is_closed_to_other_users) {
 TEST_F(Control, tells_the_handler_that_its_caller_has_gone) {
     std::latch started(1);
     std::promise<bool> cancelled;
-    ControlServer server(path(), [&](std::vector<std::string>, Streams, std::stop_token stop) {
-        std::mutex mutex;
-        std::unique_lock lock(mutex);
-        std::condition_variable_any changed;
-        started.count_down();
-        changed.wait_for(lock, stop, deadline, [] { return false; });
-        cancelled.set_value(stop.stop_requested());
-        return 0;
-    });
+    ControlServer server(
+        path(), [&](const std::vector<std::string>&, Streams, const std::stop_token& stop) {
+            std::mutex mutex;
+            std::unique_lock lock(mutex);
+            std::condition_variable_any changed;
+            started.count_down();
+            changed.wait_for(lock, stop, deadline, [] { return false; });
+            cancelled.set_value(stop.stop_requested());
+            return 0;
+        });
     {
         const Descriptor socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
         ASSERT_EQ(SocketAddress(path().string()).connect(socket.get()), 0);
@@ -171,14 +173,15 @@ TEST_F(Control, tells_the_handler_that_its_caller_has_gone) {
 TEST_F(Control, cancels_what_is_at_work_when_the_server_stops) {
     std::latch started(1);
     std::optional<ControlServer> server;
-    server.emplace(path(), [&](std::vector<std::string>, Streams, std::stop_token stop) {
-        std::mutex mutex;
-        std::unique_lock lock(mutex);
-        std::condition_variable_any changed;
-        started.count_down();
-        changed.wait_for(lock, stop, deadline, [] { return false; });
-        return stop.stop_requested() ? 9 : 1;
-    });
+    server.emplace(path(),
+                   [&](const std::vector<std::string>&, Streams, const std::stop_token& stop) {
+                       std::mutex mutex;
+                       std::unique_lock lock(mutex);
+                       std::condition_variable_any changed;
+                       started.count_down();
+                       changed.wait_for(lock, stop, deadline, [] { return false; });
+                       return stop.stop_requested() ? 9 : 1;
+                   });
     auto code = std::async(std::launch::async, [this] { return run_remotely(path(), {}); });
     started.wait();
     server.reset();
@@ -188,15 +191,18 @@ TEST_F(Control, cancels_what_is_at_work_when_the_server_stops) {
 TEST_F(Control, serves_all_of_many_callers_a_few_at_once) {
     std::atomic<int> at_once = 0;
     std::atomic<int> most = 0;
-    ControlServer server(path(), [&](std::vector<std::string> arguments, Streams, std::stop_token) {
-        const int now = ++at_once;
-        for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) continue;
-        std::this_thread::yield();
-        --at_once;
-        return std::stoi(arguments.at(0));
-    });
+    ControlServer server(
+        path(), [&](const std::vector<std::string>& arguments, Streams, const std::stop_token&) {
+            const int now = ++at_once;
+            for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) continue;
+            std::this_thread::yield();
+            --at_once;
+            return std::stoi(arguments.at(0));
+        });
+    constexpr int all = 40;
     std::vector<std::jthread> callers;
-    for (int i = 0; i < 40; ++i) {
+    callers.reserve(all);
+    for (int i = 0; i < all; ++i) {
         callers.emplace_back(
             [this, i] { EXPECT_EQ(run_remotely(path(), std::vector{std::to_string(i)}), i); });
     }
@@ -205,9 +211,10 @@ TEST_F(Control, serves_all_of_many_callers_a_few_at_once) {
 }
 
 TEST_F(Control, outlives_a_handler_that_throws_and_callers_that_talk_nonsense) {
-    ControlServer server(path(), [](std::vector<std::string>, Streams, std::stop_token) -> int {
-        throw std::runtime_error("broken");
-    });
+    ControlServer server(
+        path(), [](const std::vector<std::string>&, Streams, const std::stop_token&) -> int {
+            throw std::runtime_error("broken");
+        });
     EXPECT_EQ(run_remotely(path(), {}), 2);
     for (const std::string_view nonsense : {std::string_view("x"), std::string_view("\1\5", 2)}) {
         const Descriptor socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));

@@ -60,7 +60,7 @@ bool may_command(int socket) {
 }
 
 void limit_waiting(int socket) {
-    const timeval patience{request_timeout_ms / 1000, request_timeout_ms % 1000 * 1000};
+    const timeval patience{request_timeout_ms / 1000, request_timeout_ms % 1000 * 1000L};
     ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 }
 
@@ -80,7 +80,7 @@ ControlServer::ControlServer(std::filesystem::path path, Handler handler)
       listener_(listen_on(path_)),
       wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (!wake_.is_open()) fail_to_listen(path_, errno);
-    loop_ = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
+    loop_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
 ControlServer::~ControlServer() {
@@ -90,7 +90,7 @@ ControlServer::~ControlServer() {
     ::unlink(path_.c_str());
 }
 
-void ControlServer::run(std::stop_token stop) {
+void ControlServer::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         wait_for_events();
         reap_finished();

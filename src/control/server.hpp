@@ -48,7 +48,7 @@ class ControlServer {
   private:
     struct Client;
 
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
     void wait_for_events();
     void accept_client();
     void reap_finished();

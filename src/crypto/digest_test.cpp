@@ -73,6 +73,7 @@ TEST(Hmac, key_signs_in_many_threads_at_once) {
     std::atomic<int> right = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int i = 0; i < 4; ++i) {
             threads.emplace_back([&key, &right] {
                 for (int n = 0; n < 100; ++n) {

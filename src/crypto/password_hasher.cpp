@@ -76,10 +76,10 @@ void PasswordHasher::verify_dummy(const Secret& password) {
     const Turn turn(*this);
     constexpr std::array<unsigned char, crypto_pwhash_SALTBYTES> salt{};
     std::array<unsigned char, 32> out{};  // as many as the PHC form holds
-    const auto size = std::min(password.reveal().size(), password_bytes_max);
+    const std::string_view text = password.reveal().substr(0, password_bytes_max);
     const int outcome =
-        crypto_pwhash(out.data(), out.size(), password.reveal().data(), size, salt.data(),
-                      cost_.passes, cost_.memory_bytes, crypto_pwhash_ALG_ARGON2ID13);
+        crypto_pwhash(out.data(), out.size(), text.data(), text.size(), salt.data(), cost_.passes,
+                      cost_.memory_bytes, crypto_pwhash_ALG_ARGON2ID13);
     if (outcome != 0) throw Failure(Code::unavailable, "not enough memory to hash a password");
 }
 

@@ -58,6 +58,7 @@ TEST(PasswordHasher, turns_away_who_finds_the_queue_full_and_serves_the_others) 
     std::atomic<int> turned_away = 0;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(callers);
         for (int i = 0; i < callers; ++i) {
             threads.emplace_back([&] {
                 // Again and again, until at least one caller met a full queue.

@@ -40,6 +40,7 @@ TEST(SecretFile, is_the_same_for_all_who_make_it_at_once) {
     std::array<std::string, makers> keys;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(makers);
         for (int i = 0; i < makers; ++i) {
             threads.emplace_back([&, i] {
                 start.arrive_and_wait();

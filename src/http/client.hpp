@@ -2,7 +2,8 @@
 // use worker threads, never the I/O threads. Follows no redirects, keeps no cookies, speaks http
 // and https only, verifies certificate and host name, uses TLS 1.2 or later, and no proxy unless
 // asked to. Any status is an answer; only when there is none is there a fault.
-// Connections are kept and used again. Safe in all threads.
+// Connections are kept and used again. Safe in all threads. The process must ignore SIGPIPE:
+// libcurl is told to leave signals alone, and TLS writes to connections that were lost.
 #pragma once
 
 #include <cstddef>

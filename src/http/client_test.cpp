@@ -245,11 +245,11 @@ TEST(HttpClient, keeps_secrets_out_of_its_errors) {
 TEST(HttpClient, uses_a_proxy_of_the_environment_only_if_asked) {
     LocalServer server(always(ok));
     LocalServer proxy(always("HTTP/1.1 418 Proxy\r\nContent-Length: 0\r\n\r\n"));
-    ::setenv("http_proxy", proxy.url().c_str(), 1);
+    ::setenv("http_proxy", proxy.url().c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
     EXPECT_EQ(HttpClient().send({.url = server.url()})->status, 200);
     EXPECT_EQ(HttpClient({.proxy_from_environment = true}).send({.url = server.url()})->status,
               418);
-    ::unsetenv("http_proxy");
+    ::unsetenv("http_proxy");  // NOLINT(concurrency-mt-unsafe)
 }
 
 TEST(HttpClient, serves_many_threads) {

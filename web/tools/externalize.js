@@ -1,7 +1,7 @@
 // Makes the built app fit for a Content-Security-Policy without 'unsafe-inline':
 //   - inline scripts of index.html become files (SvelteKit's bootstrap is one),
 //   - the inline style of SvelteKit's route announcer becomes a class of src/app.css,
-//   - anything else inline is an error, so that a new version of SvelteKit cannot bring it in unseen.
+//   - anything else inline is an error, so that no new version of SvelteKit brings it in unseen.
 // Usage: node tools/externalize.js BUILD_DIRECTORY
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,12 @@ export function unstyle_announcer(code) {
  * @returns {string[]}
  */
 export function inline_parts(html) {
-  const parts = [/<script(?![^>]*\ssrc=)[^>]*>/g, /<style[^>]*>/g, /<[^>]*\sstyle=[^>]*>/g, /<[^>]*\son\w+=[^>]*>/g];
+  const parts = [
+    /<script(?![^>]*\ssrc=)[^>]*>/g,
+    /<style[^>]*>/g,
+    /<[^>]*\sstyle=[^>]*>/g,
+    /<[^>]*\son\w+=[^>]*>/g
+  ];
   return parts.flatMap((part) => html.match(part) ?? []);
 }
 

@@ -18,7 +18,8 @@ describe('externalize_scripts', () => {
 
 describe('unstyle_announcer', () => {
   it('gives the announcer a class for its style', () => {
-    const code = '`<div id="svelte-announcer" aria-live="assertive" style="position: absolute"><!></div>`';
+    const code =
+      '`<div id="svelte-announcer" aria-live="assertive" style="position: absolute"><!></div>`';
     expect(unstyle_announcer(code)).toBe(
       '`<div id="svelte-announcer" aria-live="assertive" class="visually-hidden"><!></div>`'
     );

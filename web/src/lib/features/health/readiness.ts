@@ -6,7 +6,7 @@ export type Readiness =
   | { state: 'not_ready'; detail: string | null }
   | { state: 'unreachable' };
 
-/** Answers of 200 mean ready; any other is "not ready", with the problem's own words if it has any. */
+/** 200 means ready; any other status "not ready", in the problem's own words if it has any. */
 export function readiness_of(status: number, body: string): Readiness {
   if (status === 200) return { state: 'ready' };
   return { state: 'not_ready', detail: detail_of(body) };
