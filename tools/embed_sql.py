@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Turns a folder's queries into C++: each DIR/name.sql becomes a struct with typed parameters, typed
-rows and its text for both engines, in OUT/sql.hpp and OUT/sql.cpp.
+"""Turns a folder's queries into C++: each DIR/name.sql becomes a struct with typed parameters,
+typed rows and its text for both engines, in OUT/sql.hpp and OUT/sql.cpp.
 
     -- Prose: what the query means.
     -- param store_id bigint

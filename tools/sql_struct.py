@@ -1,4 +1,4 @@
-"""Writes the C++ of queries that embed_sql.py has read: a struct for each, in sql.hpp and sql.cpp."""
+"""Writes the C++ of queries that embed_sql.py has read: for each a struct, in sql.hpp, sql.cpp."""
 from sql_text import cpp_string
 
 PARAMETER_TYPES = {"bigint": "std::int64_t", "text": "std::string_view", "bytes": "db::BytesView"}
@@ -37,10 +37,11 @@ def declaration(query):
 
 
 def column_table(name, columns):
-    rows = ",\n".join(
-        f'    {{"{column.name}", db::Type::{column.type}, {"true" if column.optional else "false"}}}'
-        for column in columns
-    )
+    def row(column):
+        optional = "true" if column.optional else "false"
+        return f'    {{"{column.name}", db::Type::{column.type}, {optional}}}'
+
+    rows = ",\n".join(row(column) for column in columns)
     return f"constexpr db::Column {name}[] = {{\n{rows}}};\n" if columns else ""
 
 
