@@ -24,7 +24,7 @@ constexpr std::size_t array_header_bytes = 20;
 template <class Integer>
 std::int64_t get(std::string_view bytes) {
     Integer value = 0;
-    std::copy_n(bytes.data(), sizeof value, reinterpret_cast<char*>(&value));
+    std::ranges::copy(bytes.substr(0, sizeof value), reinterpret_cast<char*>(&value));
     return std::endian::native == std::endian::little ? std::byteswap(value) : value;
 }
 

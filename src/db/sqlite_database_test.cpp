@@ -23,9 +23,9 @@ using std::chrono::steady_clock;
 
 class ASqliteDatabase : public testing::Test {
   protected:
-    std::unique_ptr<Database> open(Options options = {}) {
-        auto database = Database::open({Engine::sqlite, directory_.path().string(), {}}, "state",
-                                       std::move(options));
+    std::unique_ptr<Database> open(const Options& options = {}) {
+        auto database =
+            Database::open({Engine::sqlite, directory_.path().string(), {}}, "state", options);
         migrate(*database, {"notes", {}}, ManualClock({0}));
         return database;
     }
