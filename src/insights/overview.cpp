@@ -9,10 +9,11 @@ namespace {
 
 using ledger::Measures;
 
-template <class Row>
-Measures day_measures(const Row& row) {
+Measures measures_of(const sql::OverviewDays::Row& row) {
     Measures m;
     m.orders = row.orders;
+    m.inexact_orders = row.inexact_orders;
+    m.units = row.units;
     m.gross_sales = row.gross_sales;
     m.discounts = row.discounts;
     m.returns = row.returns;
@@ -20,25 +21,10 @@ Measures day_measures(const Row& row) {
     m.duties = row.duties;
     m.fees = row.fees;
     m.taxes = row.taxes;
+    m.tips = row.tips;
+    m.gift_cards = row.gift_cards;
+    m.order_value = row.order_value;
     return m;
-}
-
-Totals read_totals(db::Transaction& transaction, StoreId store_id, Range range) {
-    const auto row =
-        transaction.one<sql::OverviewTotals>({store_id.value, range.from.number, range.to.number});
-    Totals totals;
-    auto& m = totals.measures;
-    m = day_measures(*row);
-    m.inexact_orders = row->inexact_orders;
-    m.units = row->units;
-    m.tips = row->tips;
-    m.gift_cards = row->gift_cards;
-    m.order_value = row->order_value;
-    const auto customers =
-        transaction.one<sql::CountCustomers>({store_id.value, range.from.number, range.to.number});
-    totals.customers = customers->customers;
-    totals.new_customers = customers->new_customers;
-    return totals;
 }
 
 std::vector<DayTotals> read_days(db::Transaction& transaction, StoreId store_id, Range range) {
@@ -46,8 +32,19 @@ std::vector<DayTotals> read_days(db::Transaction& transaction, StoreId store_id,
     for (auto day = range.from; day <= range.to; day = day + 1) days.push_back({day, {}});
     for (const auto& row :
          transaction.all<sql::OverviewDays>({store_id.value, range.from.number, range.to.number}))
-        days[static_cast<std::size_t>(row.day - range.from.number)].measures = day_measures(row);
+        days[static_cast<std::size_t>(row.day - range.from.number)].measures = measures_of(row);
     return days;
+}
+
+Totals read_totals(db::Transaction& transaction, StoreId store_id, Range range,
+                   const std::vector<DayTotals>& days) {
+    Totals totals;
+    for (const auto& day : days) totals.measures += day.measures;
+    const auto customers =
+        transaction.one<sql::CountCustomers>({store_id.value, range.from.number, range.to.number});
+    totals.customers = customers->customers;
+    totals.new_customers = customers->new_customers;
+    return totals;
 }
 
 std::string full_name(const std::optional<std::string>& first,
@@ -118,10 +115,12 @@ Overview read_overview(db::Transaction& transaction, StoreId store_id, Range ran
                        Compare compare) {
     Overview overview;
     overview.range = range;
-    overview.totals = read_totals(transaction, store_id, range);
-    if (const auto previous = compared_range(range, compare))
-        overview.previous = {*previous, read_totals(transaction, store_id, *previous)};
     overview.days = read_days(transaction, store_id, range);
+    overview.totals = read_totals(transaction, store_id, range, overview.days);
+    if (const auto previous = compared_range(range, compare)) {
+        const auto days = read_days(transaction, store_id, *previous);
+        overview.previous = {*previous, read_totals(transaction, store_id, *previous, days)};
+    }
     overview.top_customers = read_top_customers(transaction, store_id, range);
     const auto all_time = transaction.one<sql::AllTimeTotals>({store_id.value});
     overview.all_time_orders = all_time->orders;

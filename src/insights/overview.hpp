@@ -46,6 +46,7 @@ std::int64_t total_sales(const ledger::Measures& measures);
 /// Gross sales + discounts of orders alone ÷ orders, rounded half up; none without orders.
 std::optional<Money> average_order_value(const ledger::Measures& measures);
 
+/// A day with all its measures.
 struct DayTotals {
     Day day;
     ledger::Measures measures;

@@ -123,8 +123,10 @@ std::vector<Store> Stores::list() {
 }
 
 std::optional<Store> Stores::find(std::string_view domain) {
+    const auto known = parse_domain(domain);
+    if (!known) return std::nullopt;
     const auto row = database_.read([&](db::Transaction& transaction) {
-        return transaction.one<sql::FindStoreByDomain>({domain});
+        return transaction.one<sql::FindStoreByDomain>({*known});
     });
     if (!row) return std::nullopt;
     return store_of(*row);
