@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.hpp"
@@ -72,6 +73,7 @@ int run(const std::vector<std::string>& arguments) {
     const auto& invocation = std::get<Invocation>(*parsed);
     configure_log(invocation.options);
     signal(SIGPIPE, SIG_IGN);
+    umask(077);  // what is stored is for this user alone
     try {
         if (std::holds_alternative<Serve>(invocation.command)) return serve(invocation.options);
         return run_command(invocation, arguments);

@@ -79,6 +79,8 @@ http::ServerOptions server_options(const Options& options) {
         std::memcpy(trusted.address.bytes.data(), network.address.bytes.data(), 16);
         server.trusted_proxies.push_back(trusted);
     }
+    for (const auto& origin : options.allowed_origins)
+        server.allowed_origins.push_back(origin.text());
     server.https = options.public_url.https;
     server.access_log = log_access;
     return server;

@@ -14,7 +14,7 @@ RESULTS = ROOT / "build" / "test-results"
 SANITIZERS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:check_initialization_order=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
-    "TSAN_OPTIONS": f"halt_on_error=1:second_deadlock_stack=1:suppressions={ROOT}/tests/tsan.supp",
+    "TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1",
 }
 FUZZ_SECONDS = 60
 

@@ -127,7 +127,7 @@ constexpr CommandRow table[] = {
     {"store list", "lists the stores", {}, {}, make_plain<StoreList>},
     {"store set-secret", "gives a store a new webhook secret", domain, store_set_secret_flags,
      make_store_set_secret},
-    {"import", "reads orders, customers and products from a file of JSON lines", file, import_flags,
+    {"import", "reads orders, refunds and customers from a file of JSON lines", file, import_flags,
      make_import},
 };
 

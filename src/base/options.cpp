@@ -104,6 +104,18 @@ Result<unsigned> parse_threads(std::string_view text) {
     return *threads;
 }
 
+Result<std::vector<Origin>> parse_origins(std::string_view text) {
+    std::vector<Origin> origins;
+    while (!text.empty()) {
+        const auto comma = text.find(',');
+        auto origin = Origin::parse(text.substr(0, comma));
+        if (!origin) return std::unexpected(std::move(origin.error()));
+        origins.push_back(*std::move(origin));
+        text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
+    }
+    return origins;
+}
+
 Result<std::filesystem::path> parse_path(std::string_view text) {
     if (text.empty()) return fail(Code::invalid, "must be a path");
     return std::filesystem::path(text);
@@ -128,12 +140,15 @@ constexpr Option table[] = {
      "how browsers and Shopify reach this server",
      [](Options& o, std::string_view v) { return assign(o.public_url, Origin::parse(v)); }},
     {"secret-file", "FILE", "`secret` in the data directory",
-     "the master key that seals stored tokens and signs sessions; made on the first start (32 "
-     "bytes, mode 0600); must be named with PostgreSQL",
+     "the master key that seals stored secrets; made on the first start (32 bytes, mode 0600); must "
+     "be named with PostgreSQL",
      [](Options& o, std::string_view v) { return assign(o.secret_file, some(parse_path(v))); }},
     {"trusted-proxies", "NETWORKS", "none",
      "networks whose X-Forwarded-For counts, comma-separated: 10.0.0.0/8,fd00::/8",
      [](Options& o, std::string_view v) { return assign(o.trusted_proxies, parse_networks(v)); }},
+    {"allowed-origins", "ORIGINS", "none",
+     "origins whose pages may read the API (CORS), comma-separated: https://bi.example",
+     [](Options& o, std::string_view v) { return assign(o.allowed_origins, parse_origins(v)); }},
     {"metrics-token", "TOKEN", "none",
      "lets others than direct loopback peers read /metrics, as a bearer token",
      [](Options& o, std::string_view v) { return assign(o.metrics_token, parse_token(v)); }},

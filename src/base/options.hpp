@@ -46,6 +46,7 @@ struct Options {
     Origin public_url;
     std::optional<std::filesystem::path> secret_file;
     std::vector<Network> trusted_proxies;
+    std::vector<Origin> allowed_origins;
     Secret metrics_token;                   // empty: none
     std::optional<log::Format> log_format;  // none: text on a terminal, else JSON
     log::Level log_level = log::Level::info;

@@ -72,15 +72,12 @@ Delivery read_delivery(http::Request& request, StoreId store_id, std::string_vie
 }
 
 http::Response answer(Receipt receipt, const http::Request& request) {
-    constexpr std::string_view retry_after_s = "30";
     switch (receipt) {
         case Receipt::stored:
         case Receipt::duplicate: return http::json(200, "{}");
         case Receipt::unavailable: break;
     }
-    auto response = refuse(503, "the delivery could not be stored; send it again", request);
-    response.header("Retry-After", std::string(retry_after_s));
-    return response;
+    return refuse(503, "the delivery could not be stored; send it again", request);
 }
 
 asio::awaitable<http::Response> receive(WebhookEdge& edge, http::Request& request) {

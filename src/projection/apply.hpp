@@ -7,7 +7,7 @@
 
 #include "base/money.hpp"
 #include "base/time_zone.hpp"
-#include "db/transaction.hpp"
+#include "db/database.hpp"
 #include "shopify/payload.hpp"
 
 namespace tillwatch::projection {
@@ -18,6 +18,11 @@ struct StoreProfile {
     Currency currency;
     TimeZone zone;
 };
+
+/// A transaction that applies runs with this: it holds the store's lock (LockStore, TryLockStore),
+/// and after having waited for it sees what the others committed meanwhile.
+inline constexpr db::Work applying_work{.statement_timeout_ms = 30'000,
+                                        .isolation = db::Isolation::read_committed};
 
 /// For each list of the snapshots, in its order: whether that one changed what is stored.
 struct Applied {

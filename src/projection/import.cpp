@@ -91,14 +91,16 @@ class Importer {
     }
 
     void apply_batch() {
-        const auto applied = database_.write([&](db::Transaction& transaction) {
+        const auto write = [&](db::Transaction& transaction) {
+            transaction.one<sql::LockStore>({job_.store.store_id.value});
             auto result = apply(transaction, job_.store, snapshots_);
             transaction.run<sql::PutImportProgress>({.store_id = job_.store.store_id.value,
                                                      .source = job_.source,
                                                      .lines = line_,
                                                      .updated_at = clock_.now().ms});
             return result;
-        });
+        };
+        const auto applied = database_.write(write, applying_work);
         for (const auto& subject : subjects_) {
             const bool changed =
                 subject.kind == LineSubject::Kind::order    ? applied.orders[subject.index]

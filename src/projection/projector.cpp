@@ -164,12 +164,13 @@ std::int64_t Projector::project_batch(const stores::Store& store, std::int64_t l
             });
         return static_cast<std::int64_t>(batch.size());
     }
-    return state_.write([&](db::Transaction& transaction) -> std::int64_t {
+    const auto write = [&](db::Transaction& transaction) -> std::int64_t {
         if (!transaction.one<sql::TryLockStore>({store.id.value})) return 0;
         const auto batch = list_pending(transaction, store.id, 0, limit);
         if (!batch.empty()) apply_batch(transaction, store, batch, effect);
         return static_cast<std::int64_t>(batch.size());
-    });
+    };
+    return state_.write(write, applying_work);
 }
 
 void Projector::apply_batch(db::Transaction& transaction, const stores::Store& store,
