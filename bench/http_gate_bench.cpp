@@ -33,7 +33,7 @@ const std::string webhook_head =
 
 void gate(benchmark::State& state, const std::string& bytes) {
     tillwatch::http::Head head;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         tillwatch::http::HeadFinder finder;
         const auto length = finder.find(bytes);
         benchmark::DoNotOptimize(tillwatch::http::parse_head({bytes.data(), **length}, head));
@@ -43,7 +43,7 @@ void gate(benchmark::State& state, const std::string& bytes) {
 
 void beast(benchmark::State& state, const std::string& bytes) {
     namespace http = boost::beast::http;
-    for (auto _ : state) {
+    for ([[maybe_unused]] auto _ : state) {
         http::request_parser<http::empty_body> parser;
         parser.header_limit(16 * 1024);
         boost::system::error_code error;

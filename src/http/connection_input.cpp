@@ -11,7 +11,7 @@ namespace tillwatch::http {
 namespace {
 
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-constexpr std::size_t body_step_bytes = 64 * 1024;
+constexpr std::size_t body_step_bytes = 64 * kib;
 
 }  // namespace
 

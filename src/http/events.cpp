@@ -20,7 +20,7 @@ using SharedTimer = std::shared_ptr<asio::steady_timer>;
 /// Joins a queue to the timer that its stream waits on, for as long as the stream lives.
 class Wakening {
   public:
-    Wakening(EventQueue& queue, BodyWriter& writer, SharedTimer timer) : queue_(queue) {
+    Wakening(EventQueue& queue, BodyWriter& writer, const SharedTimer& timer) : queue_(queue) {
         queue.on_change([timer, executor = writer.executor()] {
             asio::post(executor, [timer] { timer->cancel(); });
         });

@@ -57,7 +57,7 @@ struct Exchange {
         decoder = {};
         destination = {};
         answer.clear();
-        constexpr std::size_t capacity_kept = 64 * 1024;
+        constexpr std::size_t capacity_kept = 64 * kib;
         if (body.capacity() > capacity_kept) body = {};
         body.clear();
     }

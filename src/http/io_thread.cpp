@@ -16,7 +16,7 @@ std::string date_now() {
     return http_date(std::chrono::duration_cast<std::chrono::seconds>(now).count());
 }
 
-constexpr std::size_t waste_bytes = 64 * 1024;
+constexpr std::size_t waste_bytes = 64 * kib;
 
 }  // namespace
 

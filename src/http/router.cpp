@@ -31,17 +31,16 @@ Router& Router::set_fallback(Fallback fallback) {
     return *this;
 }
 
-void Router::add_entry(Method method, std::string_view path, Entry entry) {
+void Router::add_entry(Entry entry) {
     // The I/O threads never wait for the database.
     ENSURE(!entry.at_once || is_judged_at_once(entry.access));
-    entry.method = method;
-    entry.path = path;
-    table_.add(method, path, static_cast<std::uint32_t>(entries_.size()));
+    table_.add(entry.method, entry.path, static_cast<std::uint32_t>(entries_.size()));
     entries_.push_back(std::move(entry));
 }
 
 std::vector<Router::Listed> Router::list() const {
     std::vector<Listed> listed;
+    listed.reserve(entries_.size());
     for (const auto& entry : entries_) listed.push_back({entry.method, entry.path, entry.access});
     return listed;
 }

@@ -80,7 +80,7 @@ class Router final : public Dispatch {
     template <class Part>
     Router& add(Part& part, std::span<const Route<Part>> routes) {
         for (const auto& route : routes) {
-            add_entry(route.method, route.path, erase(part, route));
+            add_entry(erase(part, route));
         }
         return *this;
     }
@@ -107,18 +107,22 @@ class Router final : public Dispatch {
     using Now = std::function<Response(Request&)>;
     using Later = std::function<boost::asio::awaitable<Response>(Request&)>;
     struct Entry {
-        Access access;
-        std::size_t body_bytes_max;
+        Method method = Method::get;
+        Access access = Access::operator_;
+        std::string_view path;
+        std::size_t body_bytes_max = 0;
         Now at_once;  // exactly one of the three is set
         Now blocking;
         Later coroutine;
-        Method method = Method::get;
-        std::string_view path = {};
     };
 
     template <class Part>
     static Entry erase(Part& part, const Route<Part>& route) {
-        Entry entry{route.access, route.body_bytes_max, {}, {}, {}};
+        Entry entry;
+        entry.method = route.method;
+        entry.path = route.path;
+        entry.access = route.access;
+        entry.body_bytes_max = route.body_bytes_max;
         if (const auto* now = std::get_if<AtOnce<Part>>(&route.handler)) {
             entry.at_once = [&part, call = now->call](Request& r) { return call(part, r); };
         } else if (const auto* blocking = std::get_if<Blocking<Part>>(&route.handler)) {
@@ -130,7 +134,7 @@ class Router final : public Dispatch {
         return entry;
     }
 
-    void add_entry(Method method, std::string_view path, Entry entry);
+    void add_entry(Entry entry);
     Response call(const Now& handler, Access access, Request& request) const;
     Response answer_unrouted(const Destination& destination, Request& request) const;
     boost::asio::awaitable<Response> answer_on_worker(const Entry& entry, Request& request) const;

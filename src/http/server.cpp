@@ -59,6 +59,7 @@ struct Server::Parts {
         const auto count = std::max(1U, serving.options.threads);
         const auto each = (fit(serving.limits.connections_max) + count - 1) / count;
         std::vector<std::unique_ptr<IoThread>> made;
+        made.reserve(count);
         for (unsigned i = 0; i < count; ++i)
             made.push_back(std::make_unique<IoThread>(serving, each));
         return made;

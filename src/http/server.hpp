@@ -36,13 +36,13 @@ struct ServerOptions {
     std::string address = "127.0.0.1";  // an IP address, or "localhost"
     std::uint16_t port = 8080;          // 0: any free one
     unsigned threads = 1;
-    Limits limits = {};
-    std::vector<std::string> hosts = {};  // that requests may name, beside the loopback ones
-    std::vector<Network> trusted_proxies = {};
-    std::vector<std::string> allowed_origins = {};  // for CORS, "https://bi.example"
-    bool https = false;                             // browsers reach us by https, through a proxy
+    Limits limits;
+    std::vector<std::string> hosts;  // that requests may name, beside the loopback ones
+    std::vector<Network> trusted_proxies;
+    std::vector<std::string> allowed_origins;  // for CORS, "https://bi.example"
+    bool https = false;                        // browsers reach us by https, through a proxy
     /// Called on the I/O threads, by several at once.
-    std::function<void(const AccessRecord&)> access_log = {};
+    std::function<void(const AccessRecord&)> access_log;
 };
 
 class Server {

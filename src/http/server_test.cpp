@@ -421,6 +421,7 @@ TEST_F(ServerTest, counts_what_it_does) {
 TEST_F(ServerTest, serves_many_clients_on_several_threads) {
     start({.threads = 3});
     std::vector<std::jthread> clients;
+    clients.reserve(8);
     std::atomic<int> good{0};
     for (int i = 0; i < 8; ++i) {
         clients.emplace_back([&, i] {
