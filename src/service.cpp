@@ -74,11 +74,7 @@ http::ServerOptions server_options(const Options& options) {
     server.port = options.listen.port;
     server.threads = options.threads;
     server.hosts = {options.listen.address, options.public_url.host};
-    for (const auto& network : options.trusted_proxies) {
-        http::Network trusted{{}, network.prefix_bits};
-        std::memcpy(trusted.address.bytes.data(), network.address.bytes.data(), 16);
-        server.trusted_proxies.push_back(trusted);
-    }
+    server.trusted_proxies = options.trusted_proxies;
     for (const auto& origin : options.allowed_origins)
         server.allowed_origins.push_back(origin.text());
     server.https = options.public_url.https;

@@ -38,5 +38,15 @@ TEST(Network, refuses_what_is_none) {
     }
 }
 
+TEST(IpAddress, knows_loopback_and_its_holder) {
+    EXPECT_TRUE(IpAddress::parse("127.9.9.9")->is_loopback());
+    EXPECT_TRUE(IpAddress::parse("::1")->is_loopback());
+    EXPECT_TRUE(IpAddress::parse("[::ffff:127.0.0.1]")->is_loopback());
+    EXPECT_FALSE(IpAddress::parse("128.0.0.1")->is_loopback());
+    EXPECT_FALSE(IpAddress::parse("::2")->is_loopback());
+    EXPECT_EQ(IpAddress::parse("2001:db8:1:2:3::4")->holder().text(), "2001:db8:1:2::");
+    EXPECT_EQ(IpAddress::parse("192.0.2.1")->holder().text(), "192.0.2.1");
+}
+
 }  // namespace
 }  // namespace tillwatch

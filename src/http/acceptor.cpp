@@ -34,11 +34,11 @@ tcp::endpoint endpoint_of(const ServerOptions& options) {
     return {address, options.port};
 }
 
-Address address_of(const tcp::endpoint& endpoint) {
+IpAddress address_of(const tcp::endpoint& endpoint) {
     if (endpoint.address().is_v4()) {
-        return Address::from_ipv4(endpoint.address().to_v4().to_bytes());
+        return IpAddress::from_ipv4(endpoint.address().to_v4().to_bytes());
     }
-    return Address{endpoint.address().to_v6().to_bytes()};
+    return IpAddress{endpoint.address().to_v6().to_bytes()};
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ using Socket = boost::asio::ip::tcp::socket;
 
 }  // namespace
 
-Connection::Connection(IoThread& thread, Socket socket, const Address& peer, bool counted)
+Connection::Connection(IoThread& thread, Socket socket, const IpAddress& peer, bool counted)
     : thread_(thread),
       serving_(thread.serving()),
       socket_(std::move(socket)),

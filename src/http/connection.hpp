@@ -28,7 +28,7 @@ class Connection {
     enum class Ending : std::uint8_t { none, timed_out, evicted, stopped };
 
     /// `counted`: it is one of its address's, and leaves that count when it ends.
-    Connection(IoThread& thread, boost::asio::ip::tcp::socket socket, const Address& peer,
+    Connection(IoThread& thread, boost::asio::ip::tcp::socket socket, const IpAddress& peer,
                bool counted);
     ~Connection();
     Connection(const Connection&) = delete;
@@ -91,7 +91,7 @@ class Connection {
     IoThread& thread_;
     Serving& serving_;
     boost::asio::ip::tcp::socket socket_;
-    const Address peer_;
+    const IpAddress peer_;
     const bool counted_;
 
     Phase phase_ = Phase::idle;

@@ -4,6 +4,7 @@
 
 #include <sys/socket.h>
 
+#include "http/client_address.hpp"
 #include "http/connection.hpp"
 #include "http/io_thread.hpp"
 

@@ -48,7 +48,7 @@ void IoThread::sweep() {
     });
 }
 
-void IoThread::adopt(boost::asio::ip::tcp::socket socket, const Address& peer, bool counted) {
+void IoThread::adopt(boost::asio::ip::tcp::socket socket, const IpAddress& peer, bool counted) {
     const bool full = open_ >= connections_max_ && !evict();
     if (full || serving_.stopping) {
         if (counted) serving_.addresses.leave(peer.holder());

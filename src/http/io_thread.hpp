@@ -29,7 +29,7 @@ class IoThread {
     /// Until context() is stopped.
     void run();
 
-    void adopt(boost::asio::ip::tcp::socket socket, const Address& peer, bool counted);
+    void adopt(boost::asio::ip::tcp::socket socket, const IpAddress& peer, bool counted);
     /// Closes the connection that has waited longest; false if none waits.
     bool evict();
     void begin_stop();

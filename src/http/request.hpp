@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/network.hpp"
 #include "http/gate.hpp"
-#include "http/network.hpp"
 
 namespace tillwatch::http {
 
@@ -47,8 +47,8 @@ class Request {
     using Parameters = std::vector<std::pair<std::string, std::string>>;
 
     struct Origin {
-        Address peer;    // the other end of the connection
-        Address client;  // the same, or whom a trusted proxy names
+        IpAddress peer;    // the other end of the connection
+        IpAddress client;  // the same, or whom a trusted proxy names
         RequestId id;
         Clock::time_point started;
     };
@@ -80,8 +80,8 @@ class Request {
     const std::string& body() const { return body_; }
     std::string take_body() { return std::move(body_); }
 
-    const Address& peer() const { return origin_.peer; }
-    const Address& client() const { return origin_.client; }
+    const IpAddress& peer() const { return origin_.peer; }
+    const IpAddress& client() const { return origin_.client; }
     std::string_view id() const { return origin_.id.text(); }
     Clock::time_point started() const { return origin_.started; }
 

@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/network.hpp"
 #include "http/dispatch.hpp"
 #include "http/limits.hpp"
 #include "http/metrics.hpp"
-#include "http/network.hpp"
 
 namespace tillwatch::http {
 
@@ -26,7 +26,7 @@ struct AccessRecord {
     int status = 0;
     std::uint64_t bytes = 0;  // of the answer's body
     std::chrono::microseconds duration{};
-    Address client;
+    IpAddress client;
     std::string_view request_id;
     std::string_view reason;  // of a refusal
     std::string_view error;   // what went wrong inside, behind a 500

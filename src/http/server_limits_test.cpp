@@ -273,8 +273,8 @@ TEST_F(ServerLimits, stop_is_bounded_by_its_time) {
 
 TEST(AddressCountsTest, hold_each_address_to_its_share) {
     AddressCounts counts;
-    const auto one = *Address::parse("192.0.2.1");
-    const auto other = *Address::parse("192.0.2.2");
+    const auto one = *IpAddress::parse("192.0.2.1");
+    const auto other = *IpAddress::parse("192.0.2.2");
     EXPECT_TRUE(counts.enter(one, 2));
     EXPECT_TRUE(counts.enter(one, 2));
     EXPECT_FALSE(counts.enter(one, 2));

@@ -20,7 +20,7 @@ std::vector<std::string> named_hosts(const ServerOptions& options) {
 
 }  // namespace
 
-bool AddressCounts::enter(const Address& address, std::size_t most) {
+bool AddressCounts::enter(const IpAddress& address, std::size_t most) {
     const std::lock_guard lock(mutex_);
     auto& count = counts_[address];
     if (count >= most) return false;
@@ -28,7 +28,7 @@ bool AddressCounts::enter(const Address& address, std::size_t most) {
     return true;
 }
 
-void AddressCounts::leave(const Address& address) {
+void AddressCounts::leave(const IpAddress& address) {
     const std::lock_guard lock(mutex_);
     const auto found = counts_.find(address);
     if (--found->second == 0) counts_.erase(found);
@@ -76,7 +76,7 @@ Serving::Serving(ServerOptions server_options, const Dispatch& server_dispatch,
       response_head(options.https),
       metrics(metrics_registry) {}
 
-bool Serving::is_exempt(const Address& peer) const {
+bool Serving::is_exempt(const IpAddress& peer) const {
     return peer.is_loopback() ||
            std::ranges::any_of(options.trusted_proxies,
                                [&](const auto& network) { return network.contains(peer); });

@@ -7,9 +7,9 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "base/network.hpp"
 #include "http/dispatch.hpp"
 #include "http/metrics.hpp"
-#include "http/network.hpp"
 #include "http/response_head.hpp"
 #include "http/server.hpp"
 #include "http/target.hpp"
@@ -20,12 +20,12 @@ namespace tillwatch::http {
 class AddressCounts {
   public:
     /// False, and not counted, if it has `most` already.
-    bool enter(const Address& address, std::size_t most);
-    void leave(const Address& address);
+    bool enter(const IpAddress& address, std::size_t most);
+    void leave(const IpAddress& address);
 
   private:
     std::mutex mutex_;
-    std::unordered_map<Address, std::size_t> counts_;
+    std::unordered_map<IpAddress, std::size_t> counts_;
 };
 
 class ServerMetrics {
@@ -52,7 +52,7 @@ struct Serving {
     Serving(ServerOptions server_options, const Dispatch& server_dispatch,
             Metrics& metrics_registry);
 
-    bool is_exempt(const Address& peer) const;
+    bool is_exempt(const IpAddress& peer) const;
 
     const ServerOptions options;
     const Limits& limits;

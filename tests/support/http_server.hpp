@@ -42,7 +42,7 @@ class ParsedRequest {
         const auto head_end = bytes_.find("\r\n\r\n") + 4;
         const auto parsed = http::parse_head(std::string_view(bytes_).substr(0, head_end), head_);
         if (!parsed) throw std::runtime_error(std::string(parsed.error().reason));
-        const auto local = *http::Address::parse("127.0.0.1");
+        const auto local = *IpAddress::parse("127.0.0.1");
         request_ = std::make_unique<http::Request>(
             head_, http::Request::Origin{local, local, http::RequestId::next(),
                                          std::chrono::steady_clock::now()});
