@@ -140,8 +140,8 @@ constexpr Option table[] = {
      "how browsers and Shopify reach this server",
      [](Options& o, std::string_view v) { return assign(o.public_url, Origin::parse(v)); }},
     {"secret-file", "FILE", "`secret` in the data directory",
-     "the master key that seals stored secrets; made on the first start (32 bytes, mode 0600); must "
-     "be named with PostgreSQL",
+     "the master key that seals stored secrets; made on the first start (32 bytes, mode 0600); "
+     "must be named with PostgreSQL",
      [](Options& o, std::string_view v) { return assign(o.secret_file, some(parse_path(v))); }},
     {"trusted-proxies", "NETWORKS", "none",
      "networks whose X-Forwarded-For counts, comma-separated: 10.0.0.0/8,fd00::/8",
