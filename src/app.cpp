@@ -8,6 +8,8 @@ namespace tillwatch {
 namespace {
 
 std::optional<db::DirectoryLock> lock_directory(const Options& options) {
+    // A secret file that is not named is told before any database is looked for.
+    value_or_throw(options.secret_path());
     if (!options.embedded()) return std::nullopt;
     return std::optional<db::DirectoryLock>(std::in_place, options.data_directory().string());
 }

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/log.hpp"
+#include "base/log_line.hpp"
 #include "base/secret_input.hpp"
 #include "import_progress.hpp"
 #include "projection/import.hpp"
@@ -142,6 +142,12 @@ int exit_code_of(const Error& error) {
     return 2;
 }
 
+Error told_whole(const db::DatabaseError& error) {
+    auto told = error.error();
+    told.message += ": " + log::printable(error.detail());
+    return told;
+}
+
 int report(const Error& error, int err) {
     print(err, fmt::format("tillwatch: {}\n", error.message));
     return exit_code_of(error);
@@ -151,8 +157,7 @@ int execute(App& app, const Command& command, control::Streams streams, std::sto
     try {
         return std::visit(Execution(app, streams, std::move(cancelled)), command);
     } catch (const db::DatabaseError& error) {
-        log::error("a command failed on the database", {{"detail", error.detail()}});
-        return report(error.error(), streams.err);
+        return report(told_whole(error), streams.err);
     } catch (const Failure& failure) {
         return report(failure.error(), streams.err);
     }

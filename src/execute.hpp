@@ -7,12 +7,16 @@
 #include "app.hpp"
 #include "base/commands.hpp"
 #include "control/server.hpp"
+#include "db/error.hpp"
 
 namespace tillwatch {
 
 /// The exit code of a failure: 1 where something exists already, does not exist or was found
 /// wrong, 3 where another server holds the directory, else 2.
 int exit_code_of(const Error& error);
+
+/// With the engine's words, which the operator needs to mend it.
+Error told_whole(const db::DatabaseError& error);
 
 /// One line on the error stream, and the exit code.
 int report(const Error& error, int err);

@@ -63,6 +63,11 @@ int run_command(const Invocation& invocation, const std::vector<std::string>& ar
     }
 }
 
+/// Nothing was found or left wrong: it could not start.
+int report_start(const Error& error) {
+    return report(error, STDERR_FILENO) == 3 ? 3 : 2;
+}
+
 int run(const std::vector<std::string>& arguments) {
     const auto parsed = parse_command_line(arguments, environment_of_process(), TILLWATCH_VERSION);
     if (!parsed) return report(parsed.error(), STDERR_FILENO);
@@ -73,13 +78,14 @@ int run(const std::vector<std::string>& arguments) {
     const auto& invocation = std::get<Invocation>(*parsed);
     configure_log(invocation.options);
     signal(SIGPIPE, SIG_IGN);
-    umask(077);  // what is stored is for this user alone
+    umask(S_IRWXG | S_IRWXO);  // what is stored is nobody else's to read
     try {
         if (std::holds_alternative<Serve>(invocation.command)) return serve(invocation.options);
         return run_command(invocation, arguments);
+    } catch (const db::DatabaseError& error) {
+        return report_start(told_whole(error));
     } catch (const Failure& failure) {
-        const int code = report(failure.error(), STDERR_FILENO);
-        return code == 3 ? 3 : 2;  // nothing was found or left wrong: it could not start
+        return report_start(failure.error());
     }
 }
 

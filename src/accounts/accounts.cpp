@@ -6,6 +6,7 @@
 #include "accounts/sql.hpp"
 #include "base/encoding.hpp"
 #include "crypto/digest.hpp"
+#include "db/storable_text.hpp"
 
 namespace tillwatch::accounts {
 namespace {
@@ -27,8 +28,10 @@ std::string check_name(std::string_view name) {
     const auto is_control = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
     };
-    if (characters(name) > name_characters_max || std::ranges::any_of(name, is_control))
-        throw Failure(Code::invalid, "the name is too long or holds control characters");
+    if (characters(name) > name_characters_max || std::ranges::any_of(name, is_control) ||
+        !db::is_storable_text(name))
+        throw Failure(Code::invalid,
+                      "the name is too long, holds control characters or is not UTF-8");
     return std::string(name);
 }
 
@@ -39,8 +42,8 @@ Result<std::string> parse_email(std::string_view text) {
     const bool plausible = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
                            text.size() <= email_bytes_max && text.find('@') == at &&
                            std::ranges::none_of(text, is_control_or_blank) &&
-                           !text.substr(at + 1).starts_with('.') && !text.ends_with('.') &&
-                           std::ranges::none_of(text, [](char c) {
+                           db::is_storable_text(text) && !text.substr(at + 1).starts_with('.') &&
+                           !text.ends_with('.') && std::ranges::none_of(text, [](char c) {
                                return std::string_view("<>()[],;:\\\"").contains(c);
                            });
     if (!plausible) return fail(Code::invalid, "is not an e-mail address");

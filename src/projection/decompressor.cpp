@@ -36,9 +36,9 @@ class Gzip final : public Decompressor {
             stream_.next_out = reinterpret_cast<Bytef*>(out_.data());
             stream_.avail_out = static_cast<uInt>(out_.size());
             const int status = inflate(&stream_, Z_NO_FLUSH);
+            out.append(out_.data(), out_.size() - stream_.avail_out);
             if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR)
                 throw Failure(Code::malformed, "the gzip data is damaged");
-            out.append(out_.data(), out_.size() - stream_.avail_out);
             whole_ = status == Z_STREAM_END;
         }
     }
@@ -62,9 +62,9 @@ class Zstandard final : public Decompressor {
         do {
             ZSTD_outBuffer buffer{out_.data(), out_.size(), 0};
             const auto left = ZSTD_decompressStream(context_.get(), &buffer, &in);
+            out.append(out_.data(), buffer.pos);
             if (ZSTD_isError(left) != 0)
                 throw Failure(Code::malformed, "the Zstandard data is damaged");
-            out.append(out_.data(), buffer.pos);
             whole_ = left == 0;
             written = buffer.pos;
         } while (in.pos < in.size || written == out_.size());

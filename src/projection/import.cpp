@@ -27,6 +27,9 @@ class Importer {
                 throw Failure(Code::unavailable, "stopped after line " + std::to_string(line_) +
                                                      "; go on with --resume");
         }
+        if (damage_)
+            throw Failure(damage_->code, damage_->message + " after line " + std::to_string(line_) +
+                                             "; the lines up to there are imported");
         database_.write([&](db::Transaction& transaction) {
             transaction.run<sql::DeleteImportProgress>({job_.store.store_id.value, job_.source});
         });
@@ -51,7 +54,7 @@ class Importer {
         std::size_t bytes = 0;
         bool any = false;
         while (subjects_.size() < import_batch_lines_max && bytes < import_batch_bytes_max) {
-            const auto line = lines_.next();
+            const auto line = next_line();
             if (!line) break;
             any = true;
             ++line_;
@@ -59,6 +62,18 @@ class Importer {
             take(*line);
         }
         return any;
+    }
+
+    /// Damage ends the lines; it is told after what came before it is applied.
+    std::optional<LineReader::Line> next_line() {
+        if (damage_) return std::nullopt;
+        try {
+            return lines_.next();
+        } catch (const Failure& failure) {
+            if (failure.code() != Code::malformed) throw;
+            damage_ = failure.error();
+            return std::nullopt;
+        }
     }
 
     void take(const LineReader::Line& line) {
@@ -119,6 +134,7 @@ class Importer {
     std::vector<LineSubject> subjects_;
     std::int64_t line_ = 0;
     ImportCounts counts_;
+    std::optional<Error> damage_;
 };
 
 }  // namespace

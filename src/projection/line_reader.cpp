@@ -24,6 +24,7 @@ std::size_t read_piece(int descriptor, std::span<char> buffer) {
 
 bool LineReader::fill() {
     if (ended_) return false;
+    if (damage_) throw Failure(*damage_);
     thread_local std::array<char, piece_bytes> piece;
     const auto count = read_piece(descriptor_, piece);
     bytes_read_ += static_cast<std::int64_t>(count);
@@ -38,7 +39,11 @@ bool LineReader::fill() {
     buffer_.erase(0, begin_);
     searched_ -= begin_;
     begin_ = 0;
-    decompressor_->unpack(bytes, buffer_);
+    try {
+        decompressor_->unpack(bytes, buffer_);
+    } catch (const Failure& failure) {
+        damage_ = failure.error();  // told once the lines before it are taken
+    }
     return true;
 }
 

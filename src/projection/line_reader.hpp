@@ -51,6 +51,7 @@ class LineReader {
     std::size_t searched_ = 0;
     std::int64_t bytes_read_ = 0;
     bool ended_ = false;
+    std::optional<Error> damage_;
 };
 
 }  // namespace tillwatch::projection

@@ -4,6 +4,8 @@ TILLWATCH_TEST_BINARY names the binary; TILLWATCH_TEST_POSTGRES a PostgreSQL ser
 databases may be made. Both are set by script/test.
 """
 import base64
+import contextlib
+import functools
 import hashlib
 import hmac
 import http.client
@@ -12,6 +14,7 @@ import os
 import pathlib
 import shutil
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -60,19 +63,45 @@ def webhook_headers(body, topic, shop=SHOP, secret=SECRET, **more):
     return headers
 
 
-class Program:
-    """A data directory or a database of its own, and the binary on it."""
+def order(number, cents=1000, day="2010-12-01", **more):
+    """The JSON of an order of one line, in pounds."""
+    price = f"{cents // 100}.{cents % 100:02}"
+    at = f"{day}T12:00:00+00:00"
+    return json.dumps({
+        "id": number, "admin_graphql_api_id": f"gid://shopify/Order/{number}",
+        "name": f"#{number}", "created_at": at, "processed_at": at, "updated_at": at,
+        "cancelled_at": None, "test": False, "currency": "GBP", "taxes_included": True,
+        "financial_status": "paid", "total_line_items_price": price, "subtotal_price": price,
+        "total_discounts": "0.00", "total_tax": "0.00", "total_price": price,
+        "line_items": [{"id": number * 10, "product_id": 7, "variant_id": 42, "title": "Pot",
+                        "quantity": 1, "price": price, "total_discount": "0.00"}],
+        "refunds": [], **more}).encode()
 
-    def __init__(self, engine="sqlite"):
+
+def on_each_engine(test):
+    @functools.wraps(test)
+    def run(self):
+        for engine in ENGINES:
+            with self.subTest(engine=engine), Program(engine) as program:
+                test(self, program)
+    return run
+
+
+class Program:
+    """A data directory or a database of its own, and the binary on it. `server` is the URL of the
+    PostgreSQL server that makes the database."""
+
+    def __init__(self, engine="sqlite", server=POSTGRES):
         self.engine = engine
+        self.server = server
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="tillwatch-binary-"))
         self.options = ["--database", f"sqlite:{self.directory}/data"]
         self.process = None
         if engine == "postgres":
             self.database = "tillwatch_" + uuid.uuid4().hex
             self._psql(f'create database "{self.database}"')
-            url = urllib.parse.urlsplit(POSTGRES)._replace(path="/" + self.database).geturl()
-            self.options = ["--database", url, "--secret-file", f"{self.directory}/secret"]
+            self.url = urllib.parse.urlsplit(server)._replace(path="/" + self.database).geturl()
+            self.options = ["--database", self.url, "--secret-file", f"{self.directory}/secret"]
 
     def __enter__(self):
         return self
@@ -83,10 +112,44 @@ class Program:
             self._psql(f'drop database "{self.database}" with (force)')
         shutil.rmtree(self.directory)
 
-    @staticmethod
-    def _psql(statement):
-        subprocess.run(["psql", "--quiet", POSTGRES, "--command", statement], check=True,
+    def _psql(self, statement):
+        subprocess.run(["psql", "--quiet", self.server, "--command", statement], check=True,
                        stdout=subprocess.DEVNULL)
+
+    def query(self, statement, database="inbox"):
+        """The rows that a statement of both engines' SQL answers, read behind the program's back:
+        dictionaries. `database` is the file that it is about: inbox or state."""
+        if self.engine == "postgres":
+            wrapped = f"select coalesce(json_agg(t), '[]') from ({statement}) t"
+            done = subprocess.run(["psql", "-XAtq", self.url, "--command", wrapped], check=True,
+                                  stdout=subprocess.PIPE)
+            return json.loads(done.stdout)
+        with contextlib.closing(sqlite3.connect(
+                f"file:{self.directory}/data/{database}.db?mode=ro", uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(statement)]
+
+    def execute(self, statement, database="state"):
+        """Changes something behind the back of a program that is not running."""
+        if self.engine == "postgres":
+            subprocess.run(["psql", "-Xq", self.url, "--command", statement], check=True)
+            return
+        with contextlib.closing(sqlite3.connect(
+                f"{self.directory}/data/{database}.db")) as connection:
+            connection.execute(statement)
+            connection.commit()
+
+    def deliveries(self):
+        """What is in the inbox, oldest first."""
+        text = "hex(body)" if self.engine == "sqlite" else "encode(body, 'hex')"
+        rows = self.query("select delivery_id, topic, webhook_id, event_id, triggered_at, "
+                          f"id_reused, {text} as body from deliveries order by delivery_id")
+        return [{**row, "body": bytes.fromhex(row["body"])} for row in rows]
+
+    def outcomes(self):
+        """delivery id → (state, reason) of the deliveries without effect."""
+        rows = self.query("select delivery_id, state, reason from delivery_outcomes", "state")
+        return {row["delivery_id"]: (row["state"], row["reason"]) for row in rows}
 
     def command(self, *arguments, text="", check=True, env=None):
         """Runs a command; answers its CompletedProcess."""

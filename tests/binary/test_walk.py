@@ -7,7 +7,7 @@ import json
 import random
 import unittest
 
-from program import DATA, ENGINES, Program
+from program import DATA, on_each_engine
 
 ORDERS = DATA / "online_retail_2010-12.ndjson.gz"
 EXPECTED = json.loads((DATA / "online_retail_2010-12.expected.json").read_text())
@@ -16,14 +16,6 @@ LAST_DAY = "2011-12-31"
 
 def pence(text):
     return int(text.replace(".", ""))
-
-
-def on_each_engine(test):
-    def run(self):
-        for engine in ENGINES:
-            with self.subTest(engine=engine), Program(engine) as program:
-                test(self, program)
-    return run
 
 
 def expected_day(day):

@@ -1,0 +1,183 @@
+"""The import command: its files, its counts, what it rejects, and going on after a cut-off."""
+import gzip
+import os
+import shutil
+import subprocess
+import unittest
+
+from program import BINARY, SHOP, Program, on_each_engine, order, wait_for
+
+COUNTS = "read {}, applied {}, unchanged {}, rejected {}\n"
+
+
+def lines(numbers, **more):
+    return b"".join(order(number, **more) + b"\n" for number in numbers)
+
+
+def all_time(program, key, store):
+    overview = program.overview(key, store)
+    return overview["all_time"]["orders"], overview["all_time"]["total_sales"]
+
+
+class Files(unittest.TestCase):
+    def imported(self, program, file, exit_code=0, **more):
+        done = program.command("import", "--store", SHOP, str(file), check=False, **more)
+        self.assertEqual(done.returncode, exit_code, done.stderr)
+        return done
+
+    @on_each_engine
+    def test_each_way_of_packing_is_read(self, program):
+        key, store = program.set_up()
+        plain, packed, twice, zstd = (program.directory / name for name in
+                                      ("a.ndjson", "b.gz", "c.gz", "d.zst"))
+        plain.write_bytes(lines(range(1, 4)))
+        packed.write_bytes(gzip.compress(lines(range(3, 6))))
+        twice.write_bytes(gzip.compress(lines([6])) + gzip.compress(lines([7])))
+        self.assertEqual(self.imported(program, plain).stdout, COUNTS.format(3, 3, 0, 0))
+        self.assertEqual(self.imported(program, packed).stdout, COUNTS.format(3, 2, 1, 0))
+        self.assertEqual(self.imported(program, twice).stdout, COUNTS.format(2, 2, 0, 0))
+        if shutil.which("zstd"):
+            subprocess.run(["zstd", "-q", "-", "-o", zstd], input=lines([8]), check=True)
+            self.assertEqual(self.imported(program, zstd).stdout, COUNTS.format(1, 1, 0, 0))
+        else:
+            self.imported(program, "-", text=lines([8]).decode())
+        # Without the last line's end, with blank lines, and with the ends of other systems.
+        done = self.imported(program, "-", text="\n \r\n" + lines([9]).decode().strip() + "\r\n\n" +
+                             order(10).decode())
+        self.assertEqual((done.stdout, done.stderr), (COUNTS.format(2, 2, 0, 0), ""))
+        self.assertEqual(self.imported(program, "-").stdout, COUNTS.format(0, 0, 0, 0))
+        program.serve()
+        self.assertEqual(all_time(program, key, store), (10, "100.00"))
+
+    @on_each_engine
+    def test_a_file_is_read_where_the_command_is_given_though_a_server_carries_it_out(self, program):
+        key, store = program.set_up()
+        program.serve()
+        (program.directory / "here.ndjson").write_bytes(lines([1, 2]))
+        done = subprocess.run([os.path.abspath(BINARY), "import", "--store", SHOP, "here.ndjson",
+                               *program.options], cwd=program.directory, capture_output=True,
+                              text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stdout, done.stderr),
+                         (0, COUNTS.format(2, 2, 0, 0), ""))
+        self.assertEqual(all_time(program, key, store), (2, "20.00"))
+        done = self.imported(program, "-", text=lines([3]).decode())
+        self.assertEqual(done.stdout, COUNTS.format(1, 1, 0, 0))
+
+    @on_each_engine
+    def test_rejected_lines_are_told_and_the_others_applied(self, program):
+        key, store = program.set_up()
+        bad = ['{"id": ', "[]", "null", '"text"', '{"a": 1}', "\x00", order(7, currency="EUR").decode(),
+               order(-1).decode(), order(8, total_price="much").decode(),
+               order(9, line_items=None).decode(), order(9, updated_at="soon").decode()]
+        text = "\n".join([order(1).decode(), *bad, order(2).decode()]) + "\n"
+        for served in (False, True):
+            if served:
+                program.serve()
+            done = self.imported(program, "-", exit_code=1, text=text)
+            applied = (0, 2) if served else (2, 0)
+            self.assertEqual(done.stdout, COUNTS.format(len(bad) + 2, *applied, len(bad)))
+            told = done.stderr.splitlines()
+            self.assertEqual([line.split(":")[0] for line in told],
+                             [f"line {number}" for number in range(2, len(bad) + 2)])
+            for line in told:
+                self.assertRegex(line, r"\Aline \d+: \S.*\Z")
+        self.assertEqual(all_time(program, key, store), (2, "20.00"))
+
+    @on_each_engine
+    def test_of_a_damaged_file_what_comes_before_is_applied(self, program):
+        key, store = program.set_up()
+        program.serve()
+        whole = gzip.compress(lines(range(1, 1201)))
+        file = program.directory / "damaged.gz"
+        file.write_bytes(whole[:-20])
+        done = self.imported(program, file, exit_code=1)
+        self.assertEqual(done.stdout, "")
+        self.assertRegex(done.stderr, r"\Atillwatch: [^\n]*cut off[^\n]*\n\Z")
+        orders = all_time(program, key, store)[0]
+        self.assertGreater(orders, 1000)  # all that could be unpacked
+        file.write_bytes(whole[:-8] + b"\0" * 8)  # another checksum
+        done = self.imported(program, file, exit_code=1)
+        self.assertRegex(done.stderr, r"\Atillwatch: [^\n]*damaged[^\n]*line 1200[^\n]*\n\Z")
+        self.assertEqual(all_time(program, key, store)[0], 1200)
+        file.write_bytes(b"\x1f\x8b" + os.urandom(100))
+        self.assertIn("damaged", self.imported(program, file, exit_code=1).stderr)
+
+    def test_what_is_no_file_is_exit_2(self):
+        with Program() as program:
+            program.set_up()
+            for file in ["/nonexistent", program.directory]:
+                done = self.imported(program, file, exit_code=2)
+                self.assertRegex(done.stderr, r"\Atillwatch: [^\n]*file|directory[^\n]*\n\Z")
+
+
+class Resume(unittest.TestCase):
+    """A client is killed in the middle of a file; another goes on where it was."""
+
+    TOTAL = 6000
+
+    def cut_off(self, program, file):
+        client = subprocess.Popen([BINARY, "import", "--store", SHOP, str(file), *program.options],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with client:
+            wait_for(lambda: self.committed(program) > 0 or client.poll() is not None,
+                     "the first batch")
+            self.assertIsNone(client.poll())
+            client.kill()
+            client.wait(60)
+
+    @staticmethod
+    def committed(program):
+        try:
+            rows = program.query("select lines from imports", "state")
+        except Exception:  # the database may not be there yet
+            return 0
+        return rows[0]["lines"] if rows else 0
+
+    def check_resumed(self, program, key, store, file):
+        # A server that carries the import out notices that its client has gone.
+        def goes_on():
+            done = program.command("import", "--resume", "--store", SHOP, str(file), check=False)
+            return done if done.returncode == 0 else None
+
+        before = self.committed(program)
+        self.assertLess(before, self.TOTAL)
+        done = goes_on()
+        self.assertIsNotNone(done)
+        words = done.stdout.replace(",", "").split()
+        counts = {words[i]: int(words[i + 1]) for i in range(0, len(words), 2)}
+        self.assertLessEqual(counts["read"], self.TOTAL - before)
+        self.assertGreater(counts["read"], 0)
+        self.assertEqual(counts["rejected"], 0)
+        again = program.command("import", "--store", SHOP, str(file))
+        self.assertEqual(again.stdout, COUNTS.format(self.TOTAL, 0, self.TOTAL, 0))
+        if program.process is None:
+            program.serve()
+        self.assertEqual(all_time(program, key, store), (self.TOTAL, f"{self.TOTAL * 10}.00"))
+
+    @on_each_engine
+    def test_an_import_that_was_killed_goes_on_after_its_last_batch(self, program):
+        key, store = program.set_up()
+        file = program.directory / "orders.gz"
+        file.write_bytes(gzip.compress(lines(range(1, self.TOTAL + 1)), 1))
+        self.cut_off(program, file)
+        self.check_resumed(program, key, store, file)
+
+    def test_an_import_by_a_server_ends_with_its_client_and_goes_on(self):
+        with Program() as program:
+            key, store = program.set_up()
+            program.serve()
+            file = program.directory / "orders.ndjson"
+            file.write_bytes(lines(range(1, self.TOTAL + 1)))
+            self.cut_off(program, file)
+            self.check_resumed(program, key, store, file)
+
+    def test_resuming_what_was_never_begun_reads_all(self):
+        with Program() as program:
+            program.set_up()
+            done = program.command("import", "--resume", "--store", SHOP, "-",
+                                   text=lines([1, 2]).decode())
+            self.assertEqual(done.stdout, COUNTS.format(2, 2, 0, 0))
+
+
+if __name__ == "__main__":
+    unittest.main()
