@@ -27,12 +27,12 @@ std::unique_ptr<db::Database> open(const Options& options, std::string_view name
         log::error("the storage failed; stopping", {{"detail", error.detail()}});
         on_broken();
     };
-    return db::Database::open(url, name, std::move(database_options));
+    return db::Database::open(url, name, database_options);
 }
 
 }  // namespace
 
-App::App(const Options& options, std::function<void()> on_broken)
+App::App(const Options& options, const std::function<void()>& on_broken)
     : lock_(lock_directory(options)),
       state_(open(options, "state", on_broken)),
       inbox_(options.embedded() ? open(options, "inbox", on_broken) : nullptr),

@@ -21,7 +21,7 @@ namespace tillwatch {
 class App {
   public:
     /// `on_broken`: the storage failed, from any thread; the process should end.
-    explicit App(const Options& options, std::function<void()> on_broken = [] {});
+    explicit App(const Options& options, const std::function<void()>& on_broken = [] {});
 
     db::Database& state() { return *state_; }
     /// The same as state() on PostgreSQL.

@@ -124,7 +124,7 @@ class Service {
   private:
     void open_control(const Options& options) {
         control_.emplace(options.data_directory() / "control.sock",
-                         [this](std::vector<std::string> arguments, control::Streams streams,
+                         [this](const std::vector<std::string>& arguments, control::Streams streams,
                                 std::stop_token cancelled) {
                              return carry_out(arguments, streams, std::move(cancelled));
                          });
