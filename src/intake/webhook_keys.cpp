@@ -14,7 +14,9 @@ std::shared_ptr<const StoreKeys> WebhookKeys::find_cached(std::string_view domai
     const std::lock_guard lock(mutex_);
     const auto found = cache_.find(std::string(domain));
     if (found == cache_.end()) return nullptr;
-    if (found->second->generation == stores_.generation()) return found->second;
+    const auto age = std::chrono::steady_clock::now() - found->second->loaded;
+    if (found->second->generation == stores_.generation() && age < trusted_time)
+        return found->second;
     cache_.erase(found);
     return nullptr;
 }

@@ -1,6 +1,7 @@
 // The keys that sign each store's webhooks, kept ready in memory. An entry is dropped when this
-// process changes any store, and is read again when a signature does not fit an entry older than a
-// second, so a secret that another node changed counts too. Thread-safe; load blocks.
+// process changes any store. Another process may change one too: so an entry is trusted for a few
+// seconds only, and is read again when a signature does not fit one older than a second.
+// Thread-safe; load blocks.
 #pragma once
 
 #include <chrono>
@@ -18,6 +19,7 @@
 namespace tillwatch::intake {
 
 inline constexpr std::size_t cached_stores_max = 100'000;
+inline constexpr std::chrono::seconds trusted_time{3};
 
 struct StoreKeys {
     StoreId store_id;
