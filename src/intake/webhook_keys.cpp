@@ -15,7 +15,8 @@ std::shared_ptr<const StoreKeys> WebhookKeys::find_cached(std::string_view domai
     const auto found = cache_.find(std::string(domain));
     if (found == cache_.end()) return nullptr;
     const auto age = std::chrono::steady_clock::now() - found->second->loaded;
-    if (age < age_max && found->second->generation == stores_.generation()) return found->second;
+    if (found->second->generation == stores_.generation() && age < trusted_time)
+        return found->second;
     cache_.erase(found);
     return nullptr;
 }

@@ -1,7 +1,7 @@
 // The keys that sign each store's webhooks, kept ready in memory. An entry is dropped when this
-// process changes any store and when it is older than age_max, and it is read again when a
-// signature does not fit an entry older than a second: a secret that another node changed counts
-// at once, and the one it replaced no longer than age_max. Thread-safe; load blocks.
+// process changes any store. Another process may change one too: so an entry is trusted for a few
+// seconds only, and is read again when a signature does not fit one older than a second.
+// Thread-safe; load blocks.
 #pragma once
 
 #include <chrono>
@@ -19,7 +19,7 @@
 namespace tillwatch::intake {
 
 inline constexpr std::size_t cached_stores_max = 100'000;
-inline constexpr auto age_max = std::chrono::seconds(5);
+inline constexpr std::chrono::seconds trusted_time{3};
 
 struct StoreKeys {
     StoreId store_id;

@@ -40,6 +40,44 @@ def wait_for(condition, what):
         time.sleep(0.01)
 
 
+class Postgres:
+    """A PostgreSQL server of one test's own, which may be stopped and started again."""
+
+    PROGRAMS = pathlib.Path("/usr/lib/postgresql/15/bin")
+    SETTINGS = "-c fsync=off -c full_page_writes=off -c max_connections=100"
+
+    def __enter__(self):
+        # PostgreSQL does not run as root.
+        root = os.geteuid() == 0
+        self._as_owner = ["setpriv", "--reuid=postgres", "--regid=postgres",
+                          "--clear-groups"] if root else []
+        self.directory = subprocess.run([*self._as_owner, "mktemp", "-d"], check=True, text=True,
+                                        stdout=subprocess.PIPE).stdout.strip()
+        self.port = free_port()
+        self.url = f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+        self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+                  "--no-sync")
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+        subprocess.run(["rm", "-rf", self.directory], check=True)
+
+    def _run(self, program, *arguments, check=True):
+        subprocess.run([*self._as_owner, self.PROGRAMS / program, "-D", self.directory + "/data",
+                        *arguments], check=check, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, cwd="/")
+
+    def start(self):
+        self._run("pg_ctl", "-w", "-l", self.directory + "/log", "-o",
+                  f"{self.SETTINGS} -c listen_addresses=127.0.0.1 -p {self.port} "
+                  f"-c unix_socket_directories={self.directory}", "start")
+
+    def stop(self):
+        self._run("pg_ctl", "-m", "immediate", "stop", check=False)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -166,10 +204,11 @@ class Program:
     def add_api_key(self, email="ann@example.com"):
         return self.command("api-key", "add", email).stdout.strip()
 
-    def add_store(self, zone="Europe/London", currency="GBP", shop=SHOP, owner="ann@example.com"):
+    def add_store(self, zone="Europe/London", currency="GBP", shop=SHOP, owner="ann@example.com",
+                  secret=SECRET):
         return self.command("store", "add", shop, "--owner", owner, "--name", "Shop One",
                             "--currency", currency, "--timezone", zone,
-                            "--webhook-secret-stdin", text=SECRET).stdout.strip()
+                            "--webhook-secret-stdin", text=secret).stdout.strip()
 
     def set_up(self, **store):
         """One account with a key and one store; answers (key, store id)."""

@@ -1,7 +1,6 @@
 """The import command: its files, its counts, what it rejects, and going on after a cut-off."""
 import gzip
 import os
-import shutil
 import subprocess
 import unittest
 
@@ -36,11 +35,8 @@ class Files(unittest.TestCase):
         self.assertEqual(self.imported(program, plain).stdout, COUNTS.format(3, 3, 0, 0))
         self.assertEqual(self.imported(program, packed).stdout, COUNTS.format(3, 2, 1, 0))
         self.assertEqual(self.imported(program, twice).stdout, COUNTS.format(2, 2, 0, 0))
-        if shutil.which("zstd"):
-            subprocess.run(["zstd", "-q", "-", "-o", zstd], input=lines([8]), check=True)
-            self.assertEqual(self.imported(program, zstd).stdout, COUNTS.format(1, 1, 0, 0))
-        else:
-            self.imported(program, "-", text=lines([8]).decode())
+        subprocess.run(["zstd", "-q", "-", "-o", zstd], input=lines([8]), check=True)
+        self.assertEqual(self.imported(program, zstd).stdout, COUNTS.format(1, 1, 0, 0))
         # Without the last line's end, with blank lines, and with the ends of other systems.
         done = self.imported(program, "-", text="\n \r\n" + lines([9]).decode().strip() + "\r\n\n" +
                              order(10).decode())
