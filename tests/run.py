@@ -84,13 +84,16 @@ def run_binary_tests(tally, preset):
 
 
 def run_all_the_rest(tally):
-    for command in (["script/build", "tsan"], ["script/build", "fuzz"]):
-        run_command(tally, " ".join(command), command)
+    run_command(tally, "script/build tsan", ["script/build", "tsan"])
     run_build(tally, "tsan")
-    run_binary_tests(tally, "asan")
-    run_build(tally, "asan", RC_PARAMS="max_success=20000")
-    for program in sorted((ROOT / "build" / "fuzz").glob("**/*_fuzz")):
-        run_command(tally, program.name, [program, f"-max_total_time={FUZZ_SECONDS}"])
+    for preset in ("asan", "tsan"):
+        run_binary_tests(tally, preset)
+    run_build(tally, "asan", RC_PARAMS="max_success=5000")
+    fuzzers = sorted(source.stem for source in (ROOT / "tests" / "fuzz").glob("*_fuzz.cpp"))
+    run_command(tally, "script/build fuzz", ["script/build", "fuzz", *fuzzers])
+    for fuzzer in fuzzers:
+        run_command(tally, fuzzer, [ROOT / "build" / "fuzz" / "tests" / fuzzer,
+                                    f"-max_total_time={FUZZ_SECONDS}"])
 
 
 def main():
