@@ -13,7 +13,7 @@ import threading
 import time
 import unittest
 
-from program import (DATA, DEADLINE_S, ENGINES, SECRET, SHOP, Postgres, Program, on_each_engine,
+from program import (DATA, DEADLINE_S, ENGINES, SHOP, Postgres, Program, on_each_engine,
                      order, sign, wait_for, webhook_headers)
 
 CASES = json.loads((DATA / "webhook_hmac.json").read_text())["cases"]
@@ -113,35 +113,37 @@ class Answers(unittest.TestCase):
     def test_every_published_signature_is_judged_right(self, program):
         program.add_user()
         program.serve()
-        for number, case in enumerate(CASES):
-            with self.subTest(case=case["id"]):
-                self.check_vector(program, f"case-{number}.myshopify.com", case)
+        shops = {}
+        accepted = []
+        for case in CASES:
+            secrets = (case["secret"], case.get("previous_secret"))
+            if secrets not in shops:
+                shops[secrets] = f"secret-{len(shops)}.myshopify.com"
+                self.add_store_of(program, shops[secrets], *secrets)
+            body = base64.b64decode(case.get("body_b64", ""))
+            if "body_rule" in case:
+                body = b'{"x":"' + b"a" * 1048576 + b'"}'
+            # HTTP takes a blank before a value off, and lets no line end into one.
+            blank = case["id"] == "own-bad-leading-space"
+            wrong = 400 if "\n" in (case["header"] or "") else 401
+            status = self.post_vector(program, shops[secrets], case["header"], body)
+            self.assertEqual(status, 200 if case["valid"] or blank else wrong, case["id"])
+            if status == 200:
+                accepted.append((shops[secrets], body))
+        stored = [row["body"] for row in program.deliveries()]
+        # The same body of the same shop, without an id, is the same delivery.
+        self.assertEqual(stored, [body for _, body in dict.fromkeys(accepted)])
+        self.assertEqual((len(CASES), len(stored)), (32, 12))
 
-    def check_vector(self, program, shop, case):
-        if not case["secret"]:
+    def add_store_of(self, program, shop, secret, previous):
+        if not secret:
             add = ("store", "add", shop, "--owner", "ann@example.com", "--name", "x", "--currency",
                    "GBP", "--timezone", "UTC", "--webhook-secret-stdin")
             self.assertEqual(program.command(*add, check=False).returncode, 2)
-        else:
-            program.add_store(shop=shop, secret=case.get("previous_secret", case["secret"]))
-            if "previous_secret" in case:
-                program.command("store", "set-secret", shop, "--webhook-secret-stdin",
-                                text=case["secret"])
-        body = base64.b64decode(case.get("body_b64", "")) or b""
-        if "body_rule" in case:
-            body = b'{"x":"' + b"a" * 1048576 + b'"}'
-        valid = case["valid"]
-        if case["id"] == "own-bad-leading-space":
-            valid = True  # HTTP takes the blank off before anybody sees it
-        before = len(program.deliveries())
-        status = self.post_vector(program, shop, case["header"], body)
-        if valid:
-            self.assertEqual(status, 200)
-            self.assertEqual(program.deliveries()[-1]["body"], body)
-        else:
-            line_end = "\n" in (case["header"] or "")
-            self.assertEqual(status, 400 if line_end else 401)
-            self.assertEqual(len(program.deliveries()), before)
+            return
+        program.add_store(shop=shop, secret=previous or secret)
+        if previous:
+            program.command("store", "set-secret", shop, "--webhook-secret-stdin", text=secret)
 
     @staticmethod
     def post_vector(program, shop, header, body):
@@ -199,8 +201,8 @@ class Answers(unittest.TestCase):
         program.serve()
         same = {"X-Shopify-Webhook-Id": "same"}
         with concurrent.futures.ThreadPoolExecutor(16) as senders:
-            statuses = list(senders.map(lambda _: program.deliver(order(1), "orders/create", **same),
-                                        range(50)))
+            statuses = list(senders.map(
+                lambda _: program.deliver(order(1), "orders/create", **same), range(50)))
         self.assertEqual(set(statuses), {200})
         self.assertEqual(len(program.deliveries()), 1)
         # Another body under the same id: both are kept, the second is marked.
@@ -273,7 +275,8 @@ class Answers(unittest.TestCase):
         program.serve()
         body = b'{"x":"' + b"a" * (BODY_MAX - 8) + b'"}'
         self.assertEqual(program.deliver(body, "orders/create"), 200)
-        self.assertEqual(program.query("select length(body) as n from deliveries")[0]["n"], BODY_MAX)
+        size = program.query("select length(body) as bytes from deliveries")[0]["bytes"]
+        self.assertEqual(size, BODY_MAX)
         self.assertEqual(self.too_large(program, [f"Content-Length: {BODY_MAX + 1}"], b""), 413)
         chunk = b"100000\r\n" + b"a" * 0x100000 + b"\r\n"
         self.assertEqual(self.too_large(program, ["Transfer-Encoding: chunked"],

@@ -1,190 +1,19 @@
-"""HTTP as the outside meets it: hostile framing over a raw socket, and what every answer carries."""
+"""HTTP as the outside meets it: hostile framing over a raw socket, what every answer carries, and
+who may see what."""
 import contextlib
-import http.client
 import json
 import re
 import socket
 import time
 import unittest
 
+from hostile_requests import CHUNKED, HOST, HOSTILE, SMUGGLED, get
 from program import SHOP, Program, order, webhook_headers
 
-HOST = "Host: localhost\r\n"
-SMUGGLED = f"GET /readyz HTTP/1.1\r\n{HOST}\r\n"
-CHUNKED = "Transfer-Encoding: chunked\r\n"
-ZERO = "0\r\n\r\n"
 ANSWER_LIMIT_S = 8  # a head has 5 seconds, then it is told so
 CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
        "connect-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
        "frame-ancestors 'none'")
-
-
-def post(fields, body="", path="/webhooks/shopify", host=HOST):
-    return f"POST {path} HTTP/1.1\r\n{host}{fields}\r\n{body}{SMUGGLED}"
-
-
-def get(target="/healthz", version="HTTP/1.1", fields="", host=HOST, method="GET"):
-    return f"{method} {target} {version}\r\n{host}{fields}\r\n"
-
-
-def nested(depth):
-    return "%25" * depth + "2e"
-
-
-# What the server must not understand; each is tried on a connection of its own. A str is sent as
-# Latin-1, so that a character is a byte.
-HOSTILE = {
-    # Two readings of where the body ends.
-    "length, then chunked": post("Content-Length: 5\r\n" + CHUNKED, ZERO),
-    "chunked, then a length of the rest": post(CHUNKED + f"Content-Length: {5 + len(SMUGGLED)}\r\n",
-                                               ZERO),
-    "chunked and a length of 0": post(CHUNKED + "Content-Length: 0\r\n", ZERO),
-    "chunked and a broken length": post(CHUNKED + "Content-Length: x\r\n", ZERO),
-    "chunked twice": post(CHUNKED + CHUNKED, ZERO),
-    "chunked twice in a list": post("Transfer-Encoding: chunked, chunked\r\n", ZERO),
-    "chunked, then identity": post(CHUNKED + "Transfer-Encoding: identity\r\n", ZERO),
-    "identity, then chunked": post("Transfer-Encoding: identity\r\n" + CHUNKED, ZERO),
-    "identity alone": post("Transfer-Encoding: identity\r\nContent-Length: 3\r\n", "abc"),
-    "chunked with a parameter": post("Transfer-Encoding: chunked;q=1\r\n", ZERO),
-    "chunked in apostrophes": post("Transfer-Encoding: 'chunked'\r\n", ZERO),
-    "chunked behind a comma": post("Transfer-Encoding: ,chunked\r\n", ZERO),
-    "chunked behind a form feed": post("Transfer-Encoding: \fchunked\r\n", ZERO),
-    "chunked behind a no-break space": post("Transfer-Encoding:\u00a0chunked\r\n", ZERO),
-    "chunked with a long s": post("Transfer-Encoding: chun\u017fed\r\n".replace("\u017f", "\u00df"),
-                                  ZERO),
-    "chunked hidden in another field": post("X: y\r\n\r Transfer-Encoding: chunked\r\n", ZERO),
-    "chunked after a bare CR": post("X: y\r" + CHUNKED, ZERO),
-    "chunked after a bare LF": post("X: y\n" + CHUNKED, ZERO),
-    "chunked after a NUL": post("X: y\0" + CHUNKED, ZERO),
-    "chunked in a fold": post("X: y\r\n\t" + CHUNKED, ZERO),
-    "chunked with a blank before the colon": post("Transfer-Encoding : chunked\r\n", ZERO),
-    "chunked with a folded value": post("Transfer-Encoding:\r\n chunked\r\n", ZERO),
-    "chunked in HTTP/1.0": post(CHUNKED, ZERO).replace("HTTP/1.1", "HTTP/1.0", 1),
-    "two lengths": post("Content-Length: 3\r\nContent-Length: 3\r\n", "abc"),
-    "two lengths, one hidden by case": post("Content-Length: 0\r\ncONTENT-lENGTH: 3\r\n", "abc"),
-    "a list of lengths": post("Content-Length: 3,3\r\n", "abc"),
-    "a length with a sign": post("Content-Length: +3\r\n", "abc"),
-    "a length with an underscore": post("Content-Length: 1_0\r\n", "abcdefghij"),
-    "a length in hexadecimal": post("Content-Length: 0x3\r\n", "abc"),
-    "a length in quotes": post('Content-Length: "3"\r\n', "abc"),
-    "a length with an exponent": post("Content-Length: 3e0\r\n", "abc"),
-    "a length of other digits": post("Content-Length: \u00b3\r\n", "abc"),
-    "a length that wraps 64 bits": post("Content-Length: 18446744073709551619\r\n", "abc"),
-    "a length that wraps 32 bits": post("Content-Length: 4294967299\r\n", "abc"),
-    "a length behind a vertical tab": post("Content-Length: \v3\r\n", "abc"),
-    "a negative length": post("Content-Length: -1\r\n"),
-    "a length with a fold": post("Content-Length: 3\r\n 0\r\n", "abc"),
-    "a length with a trailing NUL": post("Content-Length: 3\0\r\n", "abc"),
-    # Chunks.
-    "a chunk size with a sign": post(CHUNKED, "-1\r\na\r\n" + ZERO),
-    "a chunk size in 0x": post(CHUNKED, "0x1\r\na\r\n" + ZERO),
-    "a chunk size with a blank first": post(CHUNKED, " 1\r\na\r\n" + ZERO),
-    "a chunk size with an underscore": post(CHUNKED, "1_\r\na\r\n" + ZERO),
-    "a chunk size of 17 digits": post(CHUNKED, "00000000000000001\r\na\r\n" + ZERO),
-    "a chunk size that wraps": post(CHUNKED, "10000000000000001\r\na\r\n" + ZERO),
-    "a chunk size of all bits": post(CHUNKED, "ffffffffffffffff\r\na\r\n" + ZERO),
-    "no chunk size": post(CHUNKED, "\r\na\r\n" + ZERO),
-    "a chunk size ended by LF": post(CHUNKED, "1\na\r\n" + ZERO),
-    "a chunk size ended by CR": post(CHUNKED, "1\ra\r\n" + ZERO),
-    "a chunk ended by LF": post(CHUNKED, "1\r\na\n" + ZERO),
-    "a chunk longer than said": post(CHUNKED, "1\r\nabc\r\n" + ZERO),
-    "a chunk shorter than said": post(CHUNKED, "4\r\na\r\n" + ZERO),
-    "a last chunk ended by LF": post(CHUNKED, "1\r\na\r\n0\n\n"),
-    "a trailer": post(CHUNKED, "1\r\na\r\n0\r\nX: y\r\n\r\n"),
-    "a trailer that signs": post(CHUNKED, "1\r\na\r\n0\r\nX-Shopify-Hmac-Sha256: x\r\n\r\n"),
-    "a trailer with a length": post(CHUNKED, "0\r\nContent-Length: 40\r\n\r\n"),
-    "a chunk extension with LF": post(CHUNKED, "1;a=\nb\r\na\r\n" + ZERO),
-    "a chunk extension with NUL": post(CHUNKED, "1;a=\0\r\na\r\n" + ZERO),
-    "a chunk extension of 300 bytes": post(CHUNKED, f"1;{'a' * 300}\r\na\r\n" + ZERO),
-    # Lines and fields.
-    "bare line feeds only": get().replace("\r\n", "\n"),
-    "carriage returns only": get().replace("\r\n", "\r") + "\r\n\r\n",
-    "two carriage returns": get(fields="X: y\r\r\n"),
-    "a blank line first, twice": "\r\n\r\n" + get(),
-    "a fold in the first field": f"GET /healthz HTTP/1.1\r\n {HOST}\r\n",
-    "a fold": get(fields="X: a\r\n b\r\n"),
-    "a blank before a colon": get(fields="X : a\r\n"),
-    "a field without a name": get(fields=": a\r\n"),
-    "a field without a colon": get(fields="X\r\n"),
-    "a NUL in a name": get(fields="X\0Y: a\r\n"),
-    "a NUL in a value": get(fields="X: a\0b\r\n"),
-    "an escape in a value": get(fields="X: \x1b[31m\r\n"),
-    "a name beyond ASCII": get(fields="X\u00e9: a\r\n"),
-    "a name with a slash": get(fields="X/Y: a\r\n"),
-    # The request line.
-    "HTTP/0.9": "GET /healthz\r\n\r\n",
-    "HTTP/0.9 with LF": "GET /healthz\n",
-    "HTTP/1.2": get(version="HTTP/1.2"),
-    "HTTP/2.0": get(version="HTTP/2.0"),
-    "HTTP/1.1.1": get(version="HTTP/1.1.1"),
-    "HTTP/11": get(version="HTTP/11"),
-    "HTTP in lower case": get(version="http/1.1"),
-    "HTTPS/1.1": get(version="HTTPS/1.1"),
-    "the preface of HTTP/2": "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-    "a greeting of TLS": "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + "\x00" * 40 + "\n",
-    "a method in lower case": get(method="get"),
-    "an unknown method": get(method="BREW"),
-    "TRACE": get(method="TRACE"),
-    "CONNECT": get("localhost:80", method="CONNECT"),
-    "a method with a NUL": get(method="GE\0T"),
-    "a blank first": " " + get(),
-    "two blanks": get(" /healthz"),
-    "a tab for a blank": get().replace(" ", "\t", 1),
-    "a blank in the target": get("/heal thz"),
-    "a blank after the version": get(version="HTTP/1.1 "),
-    # Targets.
-    "an absolute target": get("http://localhost/healthz"),
-    "an absolute target of another host": get("http://evil.example/healthz"),
-    "an asterisk": get("*"),
-    "two slashes first": get("//evil.example/healthz"),
-    "two slashes": get("/api//v1/stores"),
-    "dots": get("/api/../healthz"),
-    "dots at the end": get("/healthz/.."),
-    "one dot": get("/./healthz"),
-    "encoded dots": get("/%2e%2e/%2e%2e/etc/passwd"),
-    "half encoded dots": get("/.%2E/etc/passwd"),
-    "an encoded NUL": get("/healthz%00"),
-    "an encoded line end": get("/healthz%0d%0aX:y"),
-    "an encoded slash": get("/..%2f..%2fetc%2fpasswd"),
-    "a backslash": get("/..\\..\\etc\\passwd"),
-    "an encoded backslash": get("/..%5c..%5cetc"),
-    "double encoded dots": get("/%252e%252e/etc"),
-    "thrice encoded dots": get("/" + nested(2) + nested(2) + "/etc"),
-    "half an encoding": get("/healthz%2"),
-    "no encoding": get("/healthz%zz"),
-    "a fragment": get("/healthz#a"),
-    "bytes beyond ASCII": get("/h\u00e9althz"),
-    "a target of 5000 bytes": get("/" + "a" * 5000),
-    "a query of 5000 bytes": get("/healthz?" + "a" * 5000),
-    # The host.
-    "no host": get(host=""),
-    "an empty host": get(host="Host: \r\n"),
-    "two hosts": get(host=HOST + HOST),
-    "two hosts, the second foreign": get(host=HOST + "hOST: evil.example\r\n"),
-    "a foreign host": get(host="Host: evil.example\r\n"),
-    "a foreign host in HTTP/1.0": get(version="HTTP/1.0", host="Host: evil.example\r\n"),
-    "a foreign host that begins as ours": get(host="Host: localhost.evil.example\r\n"),
-    "a foreign host that ends as ours": get(host="Host: evil-localhost\r\n"),
-    "a host with a user": get(host="Host: localhost@evil.example\r\n"),
-    "a host with a path": get(host="Host: localhost/evil\r\n"),
-    "a list of hosts": get(host="Host: localhost, evil.example\r\n"),
-    "a host with a port of words": get(host="Host: localhost:evil\r\n"),
-    "a host with a port too great": get(host="Host: localhost:99999\r\n"),
-    # Sizes and meanings.
-    "a field of 20 KB": get(fields="X: " + "a" * 20_000 + "\r\n"),
-    "a name of 20 KB": get(fields="a" * 20_000 + ": x\r\n"),
-    "101 fields": get(fields="".join(f"X{i}: y\r\n" for i in range(101))),
-    "10,000 fields": get(fields="a:\r\n" * 10_000),
-    "a packed body": post("Content-Encoding: gzip\r\nContent-Length: 3\r\n", "abc"),
-    "a body packed twice": post("Content-Encoding: identity, gzip\r\nContent-Length: 3\r\n", "abc"),
-    "an unknown expectation": post("Expect: 200-ok\r\nContent-Length: 3\r\n", "abc"),
-    "two expectations": post("Expect: 100-continue\r\nExpect: x\r\nContent-Length: 3\r\n", "abc"),
-    "a length beyond the limit": post("Content-Length: 10485761\r\n"),
-    "a length beyond the limit, expecting": post("Expect: 100-continue\r\n"
-                                                 "Content-Length: 9223372036854775807\r\n"),
-    "two authorizations": get("/api/v1/stores", fields="Authorization: Bearer a\r\n"
-                                                       "Authorization: Bearer b\r\n"),
-}
 
 
 def all_of(client):
