@@ -24,6 +24,12 @@ http::Response refuse(int status, std::string_view detail, const http::Request& 
     return http::problem(status, detail, request.id());
 }
 
+/// The same words for a bad signature, a missing one and an unknown shop: they tell nobody which
+/// shops there are.
+http::Response refuse_signature(const http::Request& request) {
+    return refuse(401, "the signature does not fit", request);
+}
+
 /// A header that stands once, with printable ASCII of a bounded length.
 std::optional<std::string_view> single_header(const http::Request& request, std::string_view name) {
     if (request.header_count(name) != 1) return std::nullopt;
@@ -97,27 +103,28 @@ std::span<const http::Route<WebhookEdge>> routes() {
 
 /// Null unless a connected store's key signs the body.
 asio::awaitable<std::shared_ptr<const StoreKeys>> WebhookEdge::find_signer(
-    const http::Request& request, std::string domain) {
-    const auto signature = read_signature(request);
-    if (!signature || request.body().empty()) co_return nullptr;
+    const http::Request& request, std::string domain, crypto::Digest signature) {
     auto keys = keys_.find_cached(domain);
-    if (keys && keys->sign(request.body(), *signature, clock_.now())) co_return keys;
+    if (keys && keys->sign(request.body(), signature, clock_.now())) co_return keys;
     if (keys && !WebhookKeys::may_be_outdated(*keys)) co_return nullptr;
     auto load = [this, &domain] { return keys_.load(domain); };
     keys = co_await http::offload(workers_, load);
-    if (keys && keys->sign(request.body(), *signature, clock_.now())) co_return keys;
+    if (keys && keys->sign(request.body(), signature, clock_.now())) co_return keys;
     co_return nullptr;
 }
 
 asio::awaitable<http::Response> WebhookEdge::receive(http::Request& request) {
-    const auto topic = single_header(request, topic_header);
+    const auto signature = read_signature(request);
+    if (!signature || request.body().empty()) co_return refuse_signature(request);
     const auto domain_text = single_header(request, domain_header);
-    if (!topic || !domain_text || request.header_count(webhook_id_header) > 1)
-        co_return refuse(400, "a delivery has one topic, one shop domain and one id", request);
-    auto domain = stores::parse_domain(*domain_text);
+    if (!domain_text) co_return refuse(400, "a delivery has one shop domain", request);
+    const auto domain = stores::parse_domain(*domain_text);
     std::shared_ptr<const StoreKeys> signer;
-    if (domain) signer = co_await find_signer(request, *domain);
-    if (!signer) co_return refuse(401, "the signature does not fit", request);
+    if (domain) signer = co_await find_signer(request, *domain, *signature);
+    if (!signer) co_return refuse_signature(request);
+    const auto topic = single_header(request, topic_header);
+    if (!topic || request.header_count(webhook_id_header) > 1)
+        co_return refuse(400, "a delivery has one topic and at most one id", request);
 
     auto delivery = read_delivery(request, signer->store_id, *topic, clock_.now());
     auto start = [this, &delivery](http::Resume<Receipt> resume) {

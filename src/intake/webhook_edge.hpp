@@ -21,7 +21,7 @@ class WebhookEdge {
 
   private:
     boost::asio::awaitable<std::shared_ptr<const StoreKeys>> find_signer(
-        const http::Request& request, std::string domain);
+        const http::Request& request, std::string domain, crypto::Digest signature);
 
     WebhookKeys& keys_;
     Inbox& inbox_;
