@@ -86,6 +86,8 @@ int run(const std::vector<std::string>& arguments) {
         return report_start(told_whole(error));
     } catch (const Failure& failure) {
         return report_start(failure.error());
+    } catch (const std::exception& error) {
+        return report_start(Error{Code::unavailable, error.what(), {}});
     }
 }
 

@@ -87,11 +87,11 @@ class Service {
   public:
     explicit Service(const Options& options)
         : app_(options, [this] { fail(); }),
-          workers_(worker_threads),
+          workers_(std::in_place, worker_threads),
           projector_(app_.state(), app_.inbox(), app_.stores),
           inbox_(app_.inbox(), [this] { projector_.wake(); }),
           keys_(app_.stores),
-          edge_(keys_, inbox_, workers_, app_.clock),
+          edge_(keys_, inbox_, *workers_, app_.clock),
           insights_{app_.state(), app_.clock,
                     [this](StoreId id, std::int64_t position) {
                         return inbox_.count_pending(id, position);
@@ -100,7 +100,7 @@ class Service {
               app_.stores,
               [this](StoreId id) { return inbox_.count_pending(id, projector_.position_of(id)); }},
           own_{app_.state(), metrics_},
-          router_(workers_, Authorizer(app_, options)) {
+          router_(*workers_, Authorizer(app_, options)) {
         router_.add(edge_, intake::routes())
             .add(directory_, stores::routes())
             .add(insights_, insights::routes())
@@ -109,6 +109,16 @@ class Service {
         server_.emplace(server_options(options), router_, metrics_);
         if (options.embedded()) open_control(options);
     }
+
+    /// A handler may still be at work when its server has given it up: the workers end before
+    /// anything that a handler uses.
+    ~Service() {
+        control_.reset();
+        server_.reset();
+        workers_.reset();
+    }
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
 
     int run() {
         server_->start();
@@ -149,7 +159,7 @@ class Service {
     std::atomic<bool> failed_ = false;
     App app_;
     http::Metrics metrics_;
-    http::Workers workers_;
+    std::optional<http::Workers> workers_;
     projection::Projector projector_;
     intake::Inbox inbox_;
     intake::WebhookKeys keys_;

@@ -23,7 +23,8 @@ create table sales (
 );
 create index sales_by_day on sales (store_id, day);
 
--- dimension: 1 all (value empty). A row that is all zero does not exist.
+-- dimension: 1 all (value empty). A row that is all zero does not exist. No sum of a day passes
+-- 10^15, on either engine: sums over all days then stay within 64 bits.
 create table rollups (
     store_id bigint not null,
     dimension bigint not null,
@@ -42,7 +43,17 @@ create table rollups (
     tips bigint not null,
     gift_cards bigint not null,
     order_value bigint not null,
-    primary key (store_id, dimension, value, day)
+    primary key (store_id, dimension, value, day),
+    check (gross_sales between -1000000000000000 and 1000000000000000),
+    check (discounts between -1000000000000000 and 1000000000000000),
+    check (returns between -1000000000000000 and 1000000000000000),
+    check (shipping between -1000000000000000 and 1000000000000000),
+    check (duties between -1000000000000000 and 1000000000000000),
+    check (fees between -1000000000000000 and 1000000000000000),
+    check (taxes between -1000000000000000 and 1000000000000000),
+    check (tips between -1000000000000000 and 1000000000000000),
+    check (gift_cards between -1000000000000000 and 1000000000000000),
+    check (order_value between -1000000000000000 and 1000000000000000)
 );
 
 -- When each store's newest projected delivery was received, and how far the log of the embedded

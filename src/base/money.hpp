@@ -1,6 +1,7 @@
 // Money: a whole number of a currency's minor unit. Never floating point.
 // The number of decimals is ISO 4217's for that currency (JPY 0, USD 2, KWD 3). A single amount
-// is bounded by Money::max_minor, so that sums of millions of them cannot leave 64 bits.
+// is bounded by Money::max_minor, a day's sums by ten times that (migrations/state/0003), so that
+// no sum of them leaves 64 bits.
 #pragma once
 
 #include <compare>
@@ -32,8 +33,9 @@ class Currency {
 struct Money {
     std::int64_t minor = 0;
 
-    /// Ten trillion of a two-decimal currency; beyond it an amount is refused.
-    static constexpr std::int64_t max_minor = 1'000'000'000'000'000;
+    /// A trillion of a two-decimal currency; beyond it an amount is refused, and so is an order
+    /// whose amounts together pass it.
+    static constexpr std::int64_t max_minor = 100'000'000'000'000;
 
     auto operator<=>(const Money&) const = default;
     Money operator-() const { return {-minor}; }

@@ -71,11 +71,12 @@ std::int64_t hash_of(const T&... values) {
 
 }  // namespace
 
-std::int64_t content_hash(const Order& o) {
+std::int64_t content_hash(const Order& o, const Customer* shown) {
     return hash_of(o.id, o.name, o.happened_at, o.created_at, o.cancelled_at, o.test,
                    o.taxes_included, o.financial_status, o.fulfillment_status, o.channel,
                    o.country_code, o.email, o.total_price, o.total_tax, o.tip, o.customer_id,
-                   o.lines, o.shipping_lines, o.refunds);
+                   o.lines, o.shipping_lines, o.refunds,
+                   shown == nullptr ? 0 : content_hash(*shown));
 }
 
 std::int64_t content_hash(const Refund& refund) {

@@ -123,7 +123,9 @@ struct RefundSighting {
 };
 
 /// A 64-bit hash (FNV-1a) of all that the snapshot says but its version; the same on every machine.
-std::int64_t content_hash(const Order& order);
+/// With the customer that the order's body shows, so that of two bodies that differ in no more than
+/// that one is the greater for both.
+std::int64_t content_hash(const Order& order, const Customer* shown);
 std::int64_t content_hash(const Refund& refund);
 std::int64_t content_hash(const Customer& customer);
 

@@ -97,7 +97,7 @@ void Inbox::commit(std::deque<Waiting>& batch) {
             for (std::size_t i = 0; i < batch.size(); ++i)
                 receipts.push_back(store(transaction, batch[i].delivery, hashes[i]));
         });
-    } catch (const Failure& failure) {
+    } catch (const std::exception& failure) {
         log::error("deliveries could not be stored",
                    {{"deliveries", batch.size()}, {"reason", failure.what()}});
         receipts.assign(batch.size(), Receipt::unavailable);

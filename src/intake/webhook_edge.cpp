@@ -71,7 +71,9 @@ Delivery read_delivery(http::Request& request, StoreId store_id, std::string_vie
     delivery.received_at = now;
     delivery.body = request.take_body();
     const auto triggered_at = single_header(request, "x-shopify-triggered-at").value_or("");
-    if (const auto instant = Instant::parse(triggered_at)) delivery.triggered_at = *instant;
+    // The header is not signed: an instant before there was any Shopify is none.
+    if (const auto instant = Instant::parse(triggered_at); instant && instant->ms >= 0)
+        delivery.triggered_at = *instant;
     const auto webhook_id = single_header(request, webhook_id_header);
     delivery.webhook_id = webhook_id ? std::string(*webhook_id) : digest_id(delivery, triggered_at);
     return delivery;

@@ -11,7 +11,6 @@ using commerce::LineItem;
 using commerce::Order;
 using commerce::Refund;
 using commerce::RefundAdjustment;
-using commerce::ShippingLine;
 
 /// What `part` of `whole` equal units of an amount are worth, counted from the first unit:
 /// differences of it split the amount without loss, the indivisible rest to the first units.
@@ -31,9 +30,15 @@ struct LineAmounts {
     Money discount;
 };
 
-/// The order's own tax spread over its lines by amount, where no line states any.
-std::vector<Money> spread_order_tax(const Order& order) {
-    std::vector<Money> taxes(order.lines.size());
+/// The order's own tax where none of its lines states any: spread over the lines by amount, or,
+/// where all of them are free, on the first shipping line.
+struct OrderTax {
+    std::vector<Money> of_lines;
+    Money of_shipping;
+};
+
+OrderTax spread_order_tax(const Order& order) {
+    OrderTax taxes{std::vector<Money>(order.lines.size()), {}};
     const auto states_tax = [](const auto& line) { return line.tax.minor != 0; };
     if (order.total_tax.minor == 0 || std::ranges::any_of(order.lines, states_tax) ||
         std::ranges::any_of(order.shipping_lines, states_tax))
@@ -45,11 +50,14 @@ std::vector<Money> spread_order_tax(const Order& order) {
         amounts.push_back(std::max<std::int64_t>(amount, 0));
         sum += amounts.back();
     }
-    if (sum == 0) return taxes;
+    if (sum == 0) {
+        taxes.of_shipping = order.total_tax;
+        return taxes;
+    }
     std::int64_t before = 0;
     for (std::size_t i = 0; i < amounts.size(); ++i) {
         const auto until = before + amounts[i];
-        taxes[i] =
+        taxes.of_lines[i] =
             first_units(order.total_tax, until, sum) - first_units(order.total_tax, before, sum);
         before = until;
     }
@@ -75,7 +83,8 @@ LineAmounts amounts_of(const LineItem& line, Money order_tax_share, bool taxes_i
 /// Collects the rows of one order.
 class Book {
   public:
-    Book(const Order& order, const TimeZone& zone) : order_(order), zone_(zone) {
+    Book(const Order& order, const TimeZone& zone)
+        : order_(order), zone_(zone), order_tax_(spread_order_tax(order)) {
         sales_.reserve(order.lines.size() * 2);
     }
 
@@ -135,11 +144,11 @@ class Book {
     }
 
     void write_lines() {
-        const auto order_taxes = spread_order_tax(order_);
         std::vector<LineState> states;
         for (std::size_t i = 0; i < order_.lines.size(); ++i) {
             const auto& line = order_.lines[i];
-            states.push_back({&line, amounts_of(line, order_taxes[i], order_.taxes_included)});
+            states.push_back(
+                {&line, amounts_of(line, order_tax_.of_lines[i], order_.taxes_included)});
             auto sale = line_row(order_.happened_at, Action::order, line);
             sale.quantity = line.quantity;
             sale.total = states.back().amounts.total;
@@ -233,11 +242,12 @@ class Book {
 
     void write_shipping() {
         LineAmounts sum;
+        auto order_tax = std::exchange(order_tax_.of_shipping, {});
         for (const auto& line : order_.shipping_lines) {
             auto sale = row(order_.happened_at, Action::order, LineType::shipping);
             sale.quantity = 1;
-            sale.tax = line.tax;
-            sale.total = order_.taxes_included ? line.price : line.price + line.tax;
+            sale.tax = line.tax + std::exchange(order_tax, {});
+            sale.total = order_.taxes_included ? line.price : line.price + sale.tax;
             sale.discount = order_.taxes_included
                                 ? without_tax(line.discount, sale.total, sale.tax, 0)
                                 : line.discount;
@@ -266,6 +276,7 @@ class Book {
 
     const Order& order_;
     const TimeZone& zone_;
+    OrderTax order_tax_;
     std::vector<const Refund*> refunds_;
     LineAmounts refunded_shipping_;
     std::vector<Sale> sales_;

@@ -115,6 +115,14 @@ TEST(SalesOf, spreads_an_orders_tax_over_lines_that_state_none) {
     EXPECT_EQ(sales(order)[1].tax.minor, 0);
 }
 
+TEST(SalesOf, leaves_an_orders_tax_with_shipping_where_all_lines_are_free) {
+    auto order = order_with({line(11, 1, 0)});
+    order.shipping_lines = {ShippingLine{{500}, {0}, {0}}};
+    order.total_tax = {100};
+    EXPECT_EQ(sums(order).taxes, 100);
+    EXPECT_EQ(sums(order).shipping, 500);
+}
+
 TEST(SalesOf, keeps_gift_cards_and_tips_out_of_sales) {
     auto card = line(11, 1, 5000);
     card.gift_card = true;

@@ -31,11 +31,11 @@ shopify::Parsed given_up() {
 }
 
 /// Whether the database refused what a delivery asked of it, rather than being away or in trouble.
-bool is_deliverys_fault(db::Kind kind) {
+bool is_fault_of_delivery(db::Kind kind) {
     switch (kind) {
         case db::Kind::unique:
-        case db::Kind::constraint:
-        case db::Kind::bug: return true;
+        case db::Kind::constraint: return true;
+        case db::Kind::bug:
         case db::Kind::conflict:
         case db::Kind::unavailable:
         case db::Kind::full:
@@ -77,24 +77,37 @@ void Projector::wake() {
 }
 
 void Projector::run() {
-    auto pause = std::chrono::milliseconds(0);
+    bool failed = false;
     for (;;) {
         {
             std::unique_lock lock(mutex_);
-            if (pause.count() > 0) woken_.wait_for(lock, pause, [this] { return stopping_; });
-            woken_.wait_for(lock, std::chrono::milliseconds(poll_ms_),
-                            [this] { return stopping_ || awake_; });
+            const auto stopping = [this] { return stopping_; };
+            const auto due = [this] { return stopping_ || awake_; };
+            if (failed)
+                woken_.wait_for(lock, pause_after_failure, stopping);
+            else if (state_.engine() == db::Engine::sqlite)
+                woken_.wait(lock, due);  // nobody else stores here
+            else
+                woken_.wait_for(lock, std::chrono::milliseconds(poll_ms_), due);
             if (stopping_) return;
             awake_ = false;
         }
-        try {
-            drain();
-            pause = std::chrono::milliseconds(0);
-        } catch (const Failure& failure) {
-            log::error("deliveries could not be projected", {{"reason", failure.what()}});
-            pause = pause_after_failure;
-        }
+        failed = !try_drain();
     }
+}
+
+/// Answers whether all went well; what went wrong is in the log and is tried again.
+bool Projector::try_drain() {
+    try {
+        drain();
+        return true;
+    } catch (const db::DatabaseError& error) {
+        log::error("deliveries could not be projected",
+                   {{"reason", error.what()}, {"detail", error.detail()}});
+    } catch (const std::exception& error) {
+        log::error("deliveries could not be projected", {{"reason", error.what()}});
+    }
+    return false;
 }
 
 std::int64_t Projector::drain() {
@@ -102,12 +115,25 @@ std::int64_t Projector::drain() {
         return transaction.all<intake::sql::ListPendingStores>({});
     });
     std::int64_t projected = 0;
+    std::exception_ptr trouble;
     for (const auto& row : pending) {
-        if (row.newest <= position_of({row.store_id})) continue;
-        const auto store = stores_.find(StoreId{row.store_id});
-        if (!store) continue;
-        while (const auto count = project(*store, batch_deliveries_max)) projected += count;
+        try {
+            projected += drain_store({row.store_id}, row.newest);
+        } catch (const std::exception&) {
+            // One store's trouble is not the next one's; it is told when all have had their turn.
+            trouble = std::current_exception();
+        }
     }
+    if (trouble) std::rethrow_exception(trouble);
+    return projected;
+}
+
+std::int64_t Projector::drain_store(StoreId store_id, std::int64_t newest) {
+    if (newest <= position_of(store_id)) return 0;
+    const auto store = stores_.find(store_id);
+    if (!store) return 0;
+    std::int64_t projected = 0;
+    while (const auto count = project(*store)) projected += count;
     return projected;
 }
 
@@ -118,18 +144,28 @@ std::int64_t Projector::position_of(StoreId store_id) {
     return row ? row->position : 0;
 }
 
-std::int64_t Projector::project(const stores::Store& store, std::int64_t limit) {
+std::int64_t Projector::project(const stores::Store& store) {
     try {
-        return project_batch(store, limit, Effect::applied);
+        return project_batch(store, batch_deliveries_max, Effect::applied);
     } catch (const db::DatabaseError& error) {
-        if (!is_deliverys_fault(error.kind())) throw;
-        log::error("a batch was refused by the database; going on one by one",
-                   {{"store", opaque_text(store.id)}, {"detail", error.detail()}});
+        if (!is_fault_of_delivery(error.kind())) throw;
+        log::warning("a batch was refused by the database; going on one by one",
+                     {{"store", opaque_text(store.id)}, {"detail", error.detail()}});
     }
+    std::int64_t projected = 0;
+    while (projected < batch_deliveries_max) {
+        const auto count = project_one(store);
+        if (count == 0) break;
+        projected += count;
+    }
+    return projected;
+}
+
+std::int64_t Projector::project_one(const stores::Store& store) {
     try {
         return project_batch(store, 1, Effect::applied);
     } catch (const db::DatabaseError& error) {
-        if (!is_deliverys_fault(error.kind())) throw;
+        if (!is_fault_of_delivery(error.kind())) throw;
         return project_batch(store, 1, Effect::given_up);
     }
 }
@@ -138,8 +174,11 @@ std::vector<Projector::Pending> Projector::list_pending(db::Transaction& transac
                                                         StoreId store_id, std::int64_t position,
                                                         std::int64_t limit) {
     std::vector<Pending> batch;
-    for (auto& row : transaction.all<intake::sql::ListPendingDeliveries>(
-             {.store_id = store_id.value, .after = position, .limit = limit})) {
+    for (auto& row :
+         transaction.all<intake::sql::ListPendingDeliveries>({.store_id = store_id.value,
+                                                              .after = position,
+                                                              .limit = limit,
+                                                              .bytes = batch_bytes_max})) {
         std::optional<Instant> triggered_at;
         if (row.triggered_at) triggered_at = Instant{*row.triggered_at};
         batch.push_back({row.delivery_id,

@@ -15,10 +15,11 @@
 namespace tillwatch::projection {
 
 inline constexpr std::int64_t batch_deliveries_max = 256;
+inline constexpr std::int64_t batch_bytes_max = std::int64_t{16} << 20;  // of bodies
 
 class Projector {
   public:
-    /// `state` and `inbox` are the same database on PostgreSQL. `poll_ms`: how often it looks for
+    /// `state` and `inbox` are the same database on PostgreSQL; there it looks every `poll_ms` for
     /// what other nodes stored.
     Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, int poll_ms = 200);
     /// Finishes the batch it is at.
@@ -40,7 +41,10 @@ class Projector {
     enum class Effect { applied, given_up };
 
     void run();
-    std::int64_t project(const stores::Store& store, std::int64_t limit);
+    bool try_drain();
+    std::int64_t drain_store(StoreId store_id, std::int64_t newest);
+    std::int64_t project(const stores::Store& store);
+    std::int64_t project_one(const stores::Store& store);
     std::int64_t project_batch(const stores::Store& store, std::int64_t limit, Effect effect);
     std::vector<Pending> list_pending(db::Transaction& transaction, StoreId store_id,
                                       std::int64_t position, std::int64_t limit);

@@ -22,9 +22,28 @@ std::optional<IdType> id_as(std::optional<std::int64_t> number) {
     return IdType{*number};
 }
 
+/// Adds up magnitudes as far as Money::max_minor: each amount read is within it, so no sum
+/// overflows, however many there are.
+class BoundedSum {
+  public:
+    void add(Money money) {
+        if (!exceeded()) sum_ += money.minor < 0 ? -money.minor : money.minor;
+    }
+    bool exceeded() const { return sum_ > Money::max_minor; }
+
+  private:
+    std::int64_t sum_ = 0;
+};
+
 Money sum_of(const Fields& fields, std::string_view list, std::string_view key) {
     Money sum;
-    fields.each(list, [&](const Fields& entry) { sum += entry.money(key).value_or(Money{}); });
+    BoundedSum magnitude;
+    fields.each(list, [&](const Fields& entry) {
+        const auto amount = entry.money(key).value_or(Money{});
+        magnitude.add(amount);
+        if (!magnitude.exceeded()) sum += amount;
+    });
+    if (magnitude.exceeded()) fields.refuse(list, "add up to too large an amount");
     return sum;
 }
 
@@ -84,8 +103,7 @@ void read_adjustments(const Fields& fields, Refund& refund) {
     bool shipping_lines = false;
     fields.each("refund_shipping_lines", [&](const Fields& line) {
         shipping_lines = true;
-        Money tax;
-        line.each("tax_lines", [&](const Fields& t) { tax += t.money("price").value_or(Money{}); });
+        const auto tax = sum_of(line, "tax_lines", "price");
         const auto amount = line.money("subtotal_amount").value_or(Money{});
         refund.adjustments.push_back({RefundAdjustment::Kind::shipping, -amount, -tax});
     });
@@ -99,23 +117,34 @@ void read_adjustments(const Fields& fields, Refund& refund) {
     });
 }
 
-/// An amount that all amounts of an order together must not pass, so that no sum can overflow.
-bool too_large(const Order& order) {
-    std::int64_t sum = 0;
-    const auto add = [&](Money money) { sum += money.minor < 0 ? -money.minor : money.minor; };
-    for (const auto& line : order.lines) {
-        add({line.price.minor * line.quantity});
-        add(line.discount);
-        add(line.tax);
-        if (sum > Money::max_minor) return true;
+void add_all(BoundedSum& sum, const Refund& refund) {
+    for (const auto& line : refund.lines) {
+        sum.add(line.subtotal);
+        sum.add(line.tax);
     }
-    for (const auto& line : order.shipping_lines) add(line.price);
-    for (const auto& refund : order.refunds)
-        for (const auto& line : refund.lines) {
-            add(line.subtotal);
-            if (sum > Money::max_minor) return true;
-        }
-    return sum > Money::max_minor;
+    for (const auto& adjustment : refund.adjustments) {
+        sum.add(adjustment.amount);
+        sum.add(adjustment.tax);
+    }
+}
+
+/// Whether all amounts of an order together pass what one amount may be.
+bool too_large(const Order& order) {
+    BoundedSum sum;
+    for (const auto& line : order.lines) {
+        if (const auto product = multiply(line.price, line.quantity)) sum.add(*product);
+        sum.add(line.discount);
+        sum.add(line.tax);
+    }
+    for (const auto& line : order.shipping_lines) {
+        sum.add(line.price);
+        sum.add(line.discount);
+        sum.add(line.tax);
+    }
+    for (const auto& refund : order.refunds) add_all(sum, refund);
+    sum.add(order.total_tax);
+    sum.add(order.tip);
+    return sum.exceeded();
 }
 
 void read_head(const Fields& fields, Order& order) {
@@ -163,6 +192,7 @@ Snapshots read_order(const Fields& fields, std::optional<Instant> triggered_at, 
     read_head(fields, order);
     fields.each("line_items", [&](const Fields& line) { order.lines.push_back(read_line(line)); });
     fields.each("shipping_lines", [&](const Fields& line) {
+        if (line.flag("is_removed").value_or(false)) return;
         order.shipping_lines.push_back(read_shipping_line(line));
     });
     fields.each("refunds", [&](const Fields& entry) {
@@ -174,16 +204,14 @@ Snapshots read_order(const Fields& fields, std::optional<Instant> triggered_at, 
         order.refunds.push_back(std::move(*refund));
     });
     if (too_large(order)) fields.refuse("line_items", "add up to too large an amount");
-    if (const auto embedded = fields.object("customer"))
-        if (auto customer = read_customer(*embedded)) {
-            order.customer_id = customer->id;
-            found.customers.push_back({std::move(*customer), false, {}});
-        }
+    const auto embedded = fields.object("customer");
+    auto customer = embedded ? read_customer(*embedded) : std::nullopt;
+    if (customer) order.customer_id = customer->id;
     order.version.triggered_at = triggered_at;
-    order.version.content_hash = content_hash(order);
-    for (auto& sighting : found.customers) {
-        sighting.version = order.version;
-        sighting.version.completeness = 0;  // says nothing of a customer
+    order.version.content_hash = content_hash(order, customer ? &*customer : nullptr);
+    if (customer) {
+        found.customers.push_back({std::move(*customer), false, order.version});
+        found.customers.back().version.completeness = 0;  // says nothing of a customer
     }
     return found;
 }
@@ -202,6 +230,9 @@ std::optional<Refund> read_refund(const Fields& fields) {
     fields.each("refund_line_items",
                 [&](const Fields& line) { refund.lines.push_back(read_refund_line(line)); });
     read_adjustments(fields, refund);
+    BoundedSum sum;
+    add_all(sum, refund);
+    if (sum.exceeded()) fields.refuse("refund_line_items", "add up to too large an amount");
     return refund;
 }
 

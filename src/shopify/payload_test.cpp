@@ -118,7 +118,7 @@ TEST(Payloads, keep_what_cannot_be_read_with_a_reason_that_names_the_field) {
               "line_items[0].price is not a decimal number");
     EXPECT_EQ(reason(R"("quantity": 2)", R"("quantity": -2)"),
               "line_items[0].quantity is not a quantity");
-    EXPECT_EQ(reason(R"("price": "10.00")", R"("price": "9999999999999.00")"),
+    EXPECT_EQ(reason(R"("price": "10.00")", R"("price": "999999999999.00")"),
               "line_items[0].price is too large an amount");
     EXPECT_EQ(reason(R"("2026-07-03T00:00:00Z")", R"("yesterday")"),
               "updated_at is not a time like 2026-09-01T14:15:00Z");

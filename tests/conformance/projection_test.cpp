@@ -113,6 +113,22 @@ TEST_P(Projection, keeps_what_it_cannot_use_with_its_reason_and_goes_on) {
                                      testing::StartsWith("ignored,not a whole order")));
 }
 
+TEST_P(Projection, refuses_what_would_pass_the_bound_of_a_days_sums) {
+    const auto store = add_store();
+    const auto huge = [](std::int64_t id) {
+        return fmt::format(
+            R"({{"id":{},"currency":"GBP","created_at":"2026-07-01T12:00:00Z","line_items":[
+            {{"id":11,"quantity":1,"price":"1000000000000.00"}}]}})",
+            id);
+    };
+    std::vector<Sent> sent;
+    for (std::int64_t id = 1; id <= 11; ++id) sent.push_back({"orders/create", huge(id)});
+    deliver(store, sent);
+    EXPECT_EQ(day(store, "07-01").gross_sales, 10 * Money::max_minor);
+    EXPECT_EQ(day(store, "07-01").orders, 10);
+    EXPECT_THAT(outcomes(store), testing::ElementsAre(testing::StartsWith("failed,")));
+}
+
 TEST_P(Projection, does_not_let_one_store_into_anothers_figures) {
     const auto one = add_store("one.myshopify.com");
     const auto two = add_store("two.myshopify.com");
