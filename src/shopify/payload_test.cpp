@@ -80,6 +80,23 @@ TEST(Payloads, count_shipping_given_back_once) {
     EXPECT_EQ(parsed->orders[0].refunds[0].adjustments[0].tax.minor, -40);
 }
 
+TEST(Payloads, leave_out_shipping_that_was_removed) {
+    const auto parsed = parse(replaced(order_body, R"("discounted_price": "4.00",)",
+                                       R"("discounted_price": "4.00", "is_removed": true,)"));
+    ASSERT_TRUE(parsed);
+    EXPECT_TRUE(parsed->orders[0].shipping_lines.empty());
+}
+
+TEST(Payloads, refuse_amounts_that_add_up_beyond_the_bound) {
+    std::string lines;
+    for (int i = 1; i <= 2; ++i)
+        lines += fmt::format(R"({{"id": {}, "quantity": 1, "price": "600000000000.00"}},)", i);
+    const auto parsed =
+        parse(replaced(order_body, R"("line_items": [)", R"("line_items": [)" + lines));
+    EXPECT_EQ(state_of(parsed), State::failed);
+    EXPECT_EQ(parsed.error().reason, "line_items add up to too large an amount");
+}
+
 TEST(Payloads, refuse_an_order_in_another_currency) {
     const auto parsed = parse(replaced(order_body, R"("currency": "GBP")", R"("currency": "EUR")"));
     EXPECT_EQ(state_of(parsed), State::failed);
@@ -137,6 +154,11 @@ TEST(Payloads, give_equal_content_an_equal_version_whatever_its_form) {
     const auto third = parse(replaced(order_body, R"("quantity": 2)", R"("quantity": 3)"));
     EXPECT_EQ(one->orders[0].version, other->orders[0].version);
     EXPECT_NE(one->orders[0].version, third->orders[0].version);
+    // Else which of two customers shown under one version wins would hang on who came first.
+    const auto named =
+        parse(replaced(order_body, R"("first_name": "Ann")", R"("first_name": "Bo")"));
+    EXPECT_NE(one->orders[0].version, named->orders[0].version);
+    EXPECT_NE(one->customers[0].version, named->customers[0].version);
 }
 
 TEST(Payloads, take_a_customer_without_an_id_for_a_guest) {
