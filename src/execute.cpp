@@ -89,7 +89,7 @@ class Execution {
 
     int operator()(const Import& command) const {
         const auto store = app_.stores.get(command.domain);
-        projection::LineReader lines(streams_.in);
+        projection::LineReader lines(streams_.in, cancelled_);
         ImportProgress progress(streams_);
         const auto on_rejected = [&](std::int64_t line, std::string_view reason) {
             progress.clear();
@@ -116,7 +116,7 @@ class Execution {
 
   private:
     Secret secret(std::string_view what) const {
-        return value_or_throw(read_secret(streams_.in, what));
+        return value_or_throw(read_secret(streams_.in, what, cancelled_));
     }
 
     App& app_;

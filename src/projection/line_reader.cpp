@@ -2,22 +2,17 @@
 
 #include <array>
 
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 namespace tillwatch::projection {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{256} << 10;
 
 /// Fills `buffer` as far as the descriptor has data; 0 at its end.
-std::size_t read_piece(int descriptor, std::span<char> buffer) {
-    for (;;) {
-        const auto count = ::read(descriptor, buffer.data(), buffer.size());
-        if (count >= 0) return static_cast<std::size_t>(count);
-        if (errno != EINTR) throw Failure(Code::unavailable, "the file cannot be read");
-    }
+std::size_t read_piece(const CancellableWait& input, int descriptor, std::span<char> buffer) {
+    const auto count = input.read(descriptor, buffer);
+    if (count) return *count;
+    if (count.error().code == Code::unavailable) throw Failure(count.error());
+    throw Failure(Code::unavailable, "the file cannot be read");
 }
 
 }  // namespace
@@ -26,7 +21,7 @@ bool LineReader::fill() {
     if (ended_) return false;
     if (damage_) throw Failure(*damage_);
     thread_local std::array<char, piece_bytes> piece;
-    const auto count = read_piece(descriptor_, piece);
+    const auto count = read_piece(input_, descriptor_, piece);
     bytes_read_ += static_cast<std::int64_t>(count);
     if (count == 0) {
         ended_ = true;

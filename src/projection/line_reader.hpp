@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "base/cancellable_wait.hpp"
 #include "base/result.hpp"
 
 namespace tillwatch::projection {
@@ -33,9 +34,11 @@ class LineReader {
     };
 
     /// Reads from an open descriptor, which it does not close.
-    explicit LineReader(int descriptor) : descriptor_(descriptor) {}
+    explicit LineReader(int descriptor, std::stop_token cancelled = {})
+        : descriptor_(descriptor), input_(std::move(cancelled)) {}
 
-    /// None at the end. Failure malformed where the compressed data is damaged or cut off.
+    /// None at the end. Failure malformed where the compressed data is damaged or cut off,
+    /// unavailable once `cancelled`.
     std::optional<Line> next();
 
     /// Bytes read from the descriptor so far, compressed as they were.
@@ -45,6 +48,7 @@ class LineReader {
     bool fill();
 
     int descriptor_;
+    CancellableWait input_;
     std::unique_ptr<Decompressor> decompressor_;
     std::string buffer_;
     std::size_t begin_ = 0;
