@@ -107,6 +107,21 @@ class Files(unittest.TestCase):
                 self.assertRegex(done.stderr, r"\Atillwatch: [^\n]*(file|directory)[^\n]*\n\Z")
 
 
+class Batches(unittest.TestCase):
+    def test_blank_and_rejected_lines_fill_a_batch(self):
+        with Program() as program:
+            program.set_up()
+            client = subprocess.Popen(
+                [BINARY, "import", "--store", SHOP, "-", *program.options],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            with client:
+                client.stdin.write(b"\n" * 1000 + b"[]\n" * 500)
+                client.stdin.flush()  # and no end: the input is still open
+                wait_for(lambda: Resume.committed(program) == 1500, "the batches")
+                done, _ = client.communicate(lines([1]), timeout=60)
+            self.assertEqual(done.decode(), COUNTS.format(501, 1, 0, 500))
+
+
 class Resume(unittest.TestCase):
     """A client is killed in the middle of a file; another goes on where it was."""
 
