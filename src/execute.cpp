@@ -88,6 +88,9 @@ class Execution {
     }
 
     int operator()(const Import& command) const {
+        // What a pipe gave before says nothing of what it gives now.
+        if (command.resume && command.file == "-")
+            throw Failure(Code::invalid, "--resume needs a file, standard input has no name");
         const auto store = app_.stores.get(command.domain);
         projection::LineReader lines(streams_.in, cancelled_);
         ImportProgress progress(streams_);
