@@ -215,7 +215,8 @@ class Resume(unittest.TestCase):
                 self.assertEqual(done.returncode, code, done.stderr)
                 if reads is not None:
                     self.assertEqual(done.stdout, COUNTS.format(reads, 0, reads, 0))
-            sources = {row["source"] for row in program.query("select source from imports", "state")}
+            rows = program.query("select source from imports", "state")
+            sources = {row["source"] for row in rows}
             self.assertEqual(sources, {str((first / "orders.ndjson").resolve())})
 
 
