@@ -21,6 +21,10 @@ STORE = ("store", "add", SHOP, "--owner", "ann@example.com", "--name", "Shop One
          "GBP", "--timezone", "Europe/London", "--webhook-secret-stdin")
 
 
+def bytes_in(pipe):
+    return struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4))[0]
+
+
 def replaced(words, option, value):
     at = words.index(option) + 1
     return (*words[:at], value, *words[at + 1:])
@@ -311,9 +315,7 @@ class BesideAServer(unittest.TestCase):
         command = subprocess.Popen([BINARY, *words, *program.options], stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         os.write(command.stdin.fileno(), b"x")
-        wait_for(lambda: struct.unpack("i", fcntl.ioctl(command.stdin, termios.FIONREAD,
-                                                        b"\0" * 4))[0] == 0,
-                 "the server to read")
+        wait_for(lambda: bytes_in(command.stdin) == 0, "the server to read")
         return command
 
     def test_a_server_stops_while_commands_wait_for_their_input(self):
@@ -330,6 +332,20 @@ class BesideAServer(unittest.TestCase):
                                      ("", "tillwatch: stopped\n"))
                 program.serve()
             self.assertNotIn("bob", program.command("user", "list").stdout)
+
+    def test_a_server_stops_while_a_caller_does_not_read(self):
+        with Program() as program:
+            program.set_up()
+            program.serve()
+            file = program.directory / "rejected.ndjson"
+            file.write_bytes(b"[]\n" * 20000)
+            command = subprocess.Popen(
+                [BINARY, "import", "--store", SHOP, str(file), *program.options],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            with command:
+                wait_for(lambda: bytes_in(command.stderr) > 60000, "the pipe to be full")
+                self.assertEqual(program.stop(), 0)
+                self.assertEqual(command.wait(60), 2)
 
     def test_callers_that_were_killed_leave_room_for_others(self):
         with Program() as program:
