@@ -1,9 +1,12 @@
 #include "execute.hpp"
 
 #include <fmt/format.h>
+#include <limits.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cancellable_wait.hpp"
 #include "base/log_line.hpp"
 #include "base/secret_input.hpp"
 #include "import_progress.hpp"
@@ -12,10 +15,19 @@
 namespace tillwatch {
 namespace {
 
-/// Results go to standard output; a caller that has gone is noticed by `cancelled`, not here.
-void print(int out, std::string_view text) {
-    while (!text.empty()) {
-        const auto written = ::write(out, text.data(), text.size());
+/// Waits for room; after a stop takes only what room there is.
+bool has_room(const CancellableWait& wait, int out) {
+    pollfd stream{out, POLLOUT, 0};
+    return wait.until_ready(out, POLLOUT) || ::poll(&stream, 1, 0) > 0;
+}
+
+/// Results go to standard output. A caller that does not read holds up no stop: a stream that is
+/// ready takes PIPE_BUF bytes without blocking. One that has gone is noticed by the stop, not here.
+void print(const CancellableWait& wait, int out, std::string_view text) {
+    while (!text.empty() && has_room(wait, out)) {
+        const auto written =
+            ::write(out, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
+        if (written < 0 && errno == EINTR) continue;
         if (written <= 0) return;
         text.remove_prefix(static_cast<std::size_t>(written));
     }
@@ -25,7 +37,7 @@ void print(int out, std::string_view text) {
 class Execution {
   public:
     Execution(App& app, control::Streams streams, std::stop_token cancelled)
-        : app_(app), streams_(streams), cancelled_(std::move(cancelled)) {}
+        : app_(app), streams_(streams), cancelled_(cancelled), wait_(std::move(cancelled)) {}
 
     int operator()(const Serve&) const {
         throw Failure(Code::locked, "a server runs on this data directory already");
@@ -43,8 +55,9 @@ class Execution {
 
     int operator()(const UserList&) const {
         for (const auto& user : app_.accounts.list())
-            print(streams_.out, fmt::format("{}\t{}\t{}\t{}\n", opaque_text(user.id), user.email,
-                                            user.name, user.is_operator ? "operator" : "user"));
+            print(wait_, streams_.out,
+                  fmt::format("{}\t{}\t{}\t{}\n", opaque_text(user.id), user.email, user.name,
+                              user.is_operator ? "operator" : "user"));
         return 0;
     }
 
@@ -57,7 +70,7 @@ class Execution {
         const auto scopes = value_or_throw(
             accounts::Scopes::parse(fmt::format("{}", fmt::join(command.scopes, ","))));
         const auto key = app_.accounts.add_api_key(command.email, command.name, scopes);
-        print(streams_.out, fmt::format("{}\n", key.reveal()));
+        print(wait_, streams_.out, fmt::format("{}\n", key.reveal()));
         return 0;
     }
 
@@ -69,13 +82,13 @@ class Execution {
                                          .timezone = command.time_zone,
                                          .webhook_secret = secret("webhook secret")},
                                         owner);
-        print(streams_.out, opaque_text(id) + "\n");
+        print(wait_, streams_.out, opaque_text(id) + "\n");
         return 0;
     }
 
     int operator()(const StoreList&) const {
         for (const auto& store : app_.stores.list())
-            print(streams_.out,
+            print(wait_, streams_.out,
                   fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", opaque_text(store.id), store.domain,
                               store.name, store.currency.code(), store.zone.name(), store.state));
         return 0;
@@ -88,12 +101,15 @@ class Execution {
     }
 
     int operator()(const Import& command) const {
+        // What a pipe gave before says nothing of what it gives now.
+        if (command.resume && command.file == "-")
+            throw Failure(Code::invalid, "--resume needs a file, standard input has no name");
         const auto store = app_.stores.get(command.domain);
-        projection::LineReader lines(streams_.in);
+        projection::LineReader lines(streams_.in, cancelled_);
         ImportProgress progress(streams_);
         const auto on_rejected = [&](std::int64_t line, std::string_view reason) {
             progress.clear();
-            print(streams_.err, fmt::format("line {}: {}\n", line, reason));
+            print(wait_, streams_.err, fmt::format("line {}: {}\n", line, reason));
         };
         const auto on_progress = [&](const projection::ImportCounts& counts,
                                      std::int64_t bytes_read) {
@@ -108,7 +124,7 @@ class Execution {
                                       .on_rejected = on_rejected,
                                       .on_progress = on_progress});
         progress.clear();
-        print(streams_.out,
+        print(wait_, streams_.out,
               fmt::format("read {}, applied {}, unchanged {}, rejected {}\n", counts.read,
                           counts.applied, counts.unchanged, counts.rejected));
         return counts.rejected == 0 ? 0 : 1;
@@ -116,13 +132,19 @@ class Execution {
 
   private:
     Secret secret(std::string_view what) const {
-        return value_or_throw(read_secret(streams_.in, what));
+        return value_or_throw(read_secret(streams_.in, what, cancelled_));
     }
 
     App& app_;
     control::Streams streams_;
     std::stop_token cancelled_;
+    CancellableWait wait_;
 };
+
+int report(const Error& error, int err, const std::stop_token& cancelled) {
+    print(CancellableWait(cancelled), err, fmt::format("tillwatch: {}\n", error.message));
+    return exit_code_of(error);
+}
 
 }  // namespace
 
@@ -149,17 +171,16 @@ Error told_whole(const db::DatabaseError& error) {
 }
 
 int report(const Error& error, int err) {
-    print(err, fmt::format("tillwatch: {}\n", error.message));
-    return exit_code_of(error);
+    return report(error, err, {});
 }
 
 int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled) {
     try {
-        return std::visit(Execution(app, streams, std::move(cancelled)), command);
+        return std::visit(Execution(app, streams, cancelled), command);
     } catch (const db::DatabaseError& error) {
-        return report(told_whole(error), streams.err);
+        return report(told_whole(error), streams.err, cancelled);
     } catch (const Failure& failure) {
-        return report(failure.error(), streams.err);
+        return report(failure.error(), streams.err, cancelled);
     }
 }
 

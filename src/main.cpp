@@ -1,4 +1,5 @@
 // Arguments → options and a command → what carries it out → exit code.
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,22 @@ void open_import_file(const Import& command) {
     close(file);
 }
 
+/// A file is remembered under a name that means the same in every directory.
+std::string whole_name(const std::string& file) {
+    if (file == "-") return file;
+    std::error_code error;
+    const auto canonical = std::filesystem::canonical(file, error);
+    return error ? std::filesystem::absolute(file).string() : canonical.string();
+}
+
+/// The words of an import whose file's name may have been made whole.
+std::vector<std::string> words_of(const Import& command) {
+    std::vector<std::string> words{"import", "--store=" + command.domain};
+    if (command.resume) words.emplace_back("--resume");
+    words.push_back(command.file);
+    return words;
+}
+
 /// The command's own words, without the options of the server that is to carry it out.
 std::vector<std::string> without_options(const std::vector<std::string>& arguments) {
     std::vector<std::string> kept;
@@ -49,15 +66,19 @@ std::vector<std::string> without_options(const std::vector<std::string>& argumen
     return kept;
 }
 
-int run_command(const Invocation& invocation, const std::vector<std::string>& arguments) {
-    if (const auto* import = std::get_if<Import>(&invocation.command)) open_import_file(*import);
+int run_command(Invocation invocation, const std::vector<std::string>& arguments) {
+    auto* const import = std::get_if<Import>(&invocation.command);
+    if (import != nullptr) {
+        open_import_file(*import);
+        import->file = whole_name(import->file);
+    }
     try {
         App app(invocation.options);
         return execute(app, invocation.command, {}, {});
     } catch (const Failure& failure) {
         if (failure.code() != Code::locked) throw;
         const auto socket = invocation.options.data_directory() / "control.sock";
-        const auto words = without_options(arguments);
+        const auto words = import != nullptr ? words_of(*import) : without_options(arguments);
         if (const auto exit_code = control::run_remotely(socket, words)) return *exit_code;
         throw;
     }

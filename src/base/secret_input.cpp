@@ -1,23 +1,26 @@
 #include "base/secret_input.hpp"
 
-#include <cerrno>
-
 #include <fmt/format.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "base/cancellable_wait.hpp"
 
 namespace tillwatch {
 
-Result<Secret> read_secret(int descriptor, std::string_view what) {
+Result<Secret> read_secret(int descriptor, std::string_view what, std::stop_token cancelled) {
     // One byte more than is allowed (and a newline) shows that there is too much.
     std::string buffer(secret_input_bytes_max + 2, '\0');
     std::size_t size = 0;
+    const CancellableWait input(std::move(cancelled));
     while (size < buffer.size()) {
-        const ssize_t got = ::read(descriptor, buffer.data() + size, buffer.size() - size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(Code::invalid, fmt::format("the {} cannot be read", what));
-        if (got == 0) break;
-        size += static_cast<std::size_t>(got);
+        const auto got = input.read(descriptor, std::span(buffer).subspan(size));
+        if (!got) {
+            ::explicit_bzero(buffer.data(), buffer.size());
+            if (got.error().code == Code::unavailable) return std::unexpected(got.error());
+            return fail(Code::invalid, fmt::format("the {} cannot be read", what));
+        }
+        if (*got == 0) break;
+        size += *got;
     }
     if (size > 0 && buffer[size - 1] == '\n') --size;
     Secret secret(buffer.substr(0, size));

@@ -3,7 +3,10 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "base/descriptor.hpp"
 
 namespace tillwatch {
 namespace {
@@ -46,6 +49,28 @@ TEST(SecretInput, has_a_limit) {
 
 TEST(SecretInput, says_that_a_stream_cannot_be_read) {
     EXPECT_EQ(read_secret(-1, "password").error().message, "the password cannot be read");
+}
+
+TEST(SecretInput, ends_by_a_stop_while_the_pipe_stays_open) {
+    int ends[2] = {-1, -1};
+    ASSERT_EQ(::pipe(ends), 0);
+    const Descriptor reading(ends[0]);
+    const Descriptor writing(ends[1]);
+    ASSERT_EQ(::write(writing.get(), "hu", 2), 2);
+    std::stop_source stop;
+    std::jthread stopper([&] {
+        // Not before the first bytes are taken: the reader then waits for more, or is about to.
+        for (int waiting = 1; waiting > 0;)
+            ASSERT_EQ(::ioctl(reading.get(), FIONREAD, &waiting), 0);
+        stop.request_stop();
+    });
+    const auto secret = read_secret(reading.get(), "password", stop.get_token());
+    ASSERT_FALSE(secret);
+    EXPECT_EQ(secret.error().code, Code::unavailable);
+    EXPECT_EQ(secret.error().message, "stopped");
+    // One that was stopped before reads nothing, though there is something.
+    ASSERT_EQ(::write(writing.get(), "sh", 2), 2);
+    EXPECT_FALSE(read_secret(reading.get(), "password", stop.get_token()));
 }
 
 }  // namespace

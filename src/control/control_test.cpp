@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <rapidcheck/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -224,6 +226,48 @@ TEST_F(Control, outlives_a_handler_that_throws_and_callers_that_talk_nonsense) {
         EXPECT_FALSE(receive_packet(socket.get()));
     }
     EXPECT_EQ(run_remotely(path(), {}), 2);
+}
+
+/// No descriptor is left as long as it lives.
+class NoDescriptors {
+  public:
+    NoDescriptors() {
+        EXPECT_EQ(::getrlimit(RLIMIT_NOFILE, &before_), 0);
+        const Descriptor lowest(::dup(0));
+        const rlimit none{static_cast<rlim_t>(lowest.get()), before_.rlim_max};
+        EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    }
+    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+  private:
+    rlimit before_{};
+};
+
+std::chrono::nanoseconds processor_time() {
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
+
+TEST_F(Control, rests_while_no_descriptor_is_left_and_then_takes_who_waits) {
+    const ControlServer server(path(), [](auto&&...) { return 7; });
+    const Descriptor socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+    const SocketAddress address(path().string());
+    {
+        const NoDescriptors none;
+        const auto before = processor_time();
+        ASSERT_EQ(address.connect(socket.get()), 0);
+        pollfd answer{socket.get(), POLLIN, 0};
+        EXPECT_EQ(::poll(&answer, 1, 400), 0);
+        EXPECT_LT(processor_time() - before, 200ms) << "it span";
+    }
+    const std::array<int, 3> standard{0, 1, 2};
+    ASSERT_TRUE(send_packet(socket.get(), *write_request({}), standard));
+    const auto code = receive_packet(socket.get());
+    ASSERT_TRUE(code);
+    EXPECT_EQ(code->bytes, "\7");
 }
 
 TEST_F(Control, refuses_a_request_without_the_streams) {

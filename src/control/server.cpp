@@ -102,14 +102,15 @@ void ControlServer::run(const std::stop_token& stop) {
 void ControlServer::wait_for_events() {
     std::vector<pollfd> watched{{wake_.get(), POLLIN, 0}};
     const bool room = clients_.size() < clients_max;
-    watched.push_back({room ? listener_.get() : -1, POLLIN, 0});
+    const int pause_ms = room ? accepting_in_ms() : 0;
+    watched.push_back({room && pause_ms == 0 ? listener_.get() : -1, POLLIN, 0});
     std::vector<Client*> present;
     for (const auto& client : clients_) {
         if (client->gone) continue;
         present.push_back(client.get());
         watched.push_back({client->socket.get(), POLLRDHUP, 0});
     }
-    if (::poll(watched.data(), watched.size(), -1) <= 0) return;
+    if (::poll(watched.data(), watched.size(), pause_ms > 0 ? pause_ms : -1) <= 0) return;
     if (watched[0].revents != 0) {
         eventfd_t ignored = 0;
         ::eventfd_read(wake_.get(), &ignored);
@@ -122,23 +123,45 @@ void ControlServer::wait_for_events() {
     if (watched[1].revents != 0) accept_client();
 }
 
+/// 0: now.
+int ControlServer::accepting_in_ms() const {
+    const auto left = accepting_from_ - std::chrono::steady_clock::now();
+    const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+    return static_cast<int>(std::max<std::int64_t>(left_ms, 0));
+}
+
 void ControlServer::accept_client() {
     Descriptor socket(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
-    if (!socket.is_open()) return;
+    // The caller that could not be taken stays in the queue, and the listener ready.
+    if (!socket.is_open()) return pause_accepting(std::generic_category().message(errno));
     if (!may_command(socket.get())) {
         log::warning("a command of another user was refused");
         return;
     }
     limit_waiting(socket.get());
+    start(std::move(socket));
+}
+
+void ControlServer::start(Descriptor socket) {
     auto client = std::make_unique<Client>();
     client->socket = std::move(socket);
     Client& served = *client;
     clients_.push_back(std::move(client));
-    served.thread = std::jthread([this, &served] {
-        serve(served);
-        served.finished = true;
-        wake();
-    });
+    try {
+        served.thread = std::jthread([this, &served] {
+            serve(served);
+            served.finished = true;
+            wake();
+        });
+    } catch (const std::system_error& error) {
+        clients_.pop_back();
+        pause_accepting(error.code().message());
+    }
+}
+
+void ControlServer::pause_accepting(std::string_view reason) {
+    log::warning("a command cannot be taken", {{"reason", reason}});
+    accepting_from_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(accept_pause_ms);
 }
 
 void ControlServer::reap_finished() {

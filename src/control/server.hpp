@@ -5,6 +5,7 @@
 // thread of its own; clients_max at once, further callers wait. The process must ignore SIGPIPE.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <list>
@@ -21,6 +22,8 @@ namespace tillwatch::control {
 inline constexpr std::size_t clients_max = 8;
 /// A caller that connects and then says nothing is let go.
 inline constexpr int request_timeout_ms = 5000;
+/// Where a caller cannot be taken (no descriptor, no thread left), it waits this long.
+inline constexpr int accept_pause_ms = 500;
 
 /// The caller's standard streams, open as long as the handler runs. Do not make them non-blocking:
 /// they are shared with the caller.
@@ -50,7 +53,10 @@ class ControlServer {
 
     void run(const std::stop_token& stop);
     void wait_for_events();
+    int accepting_in_ms() const;
     void accept_client();
+    void start(Descriptor socket);
+    void pause_accepting(std::string_view reason);
     void reap_finished();
     void serve(Client& client);
     int handle(Client& client, std::vector<std::string> arguments, Streams streams);
@@ -60,7 +66,8 @@ class ControlServer {
     Handler handler_;
     Descriptor listener_;
     Descriptor wake_;
-    std::list<std::unique_ptr<Client>> clients_;  // the loop's own
+    std::list<std::unique_ptr<Client>> clients_;            // the loop's own
+    std::chrono::steady_clock::time_point accepting_from_;  // the loop's own
     std::jthread loop_;
 };
 

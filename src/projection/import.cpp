@@ -52,16 +52,16 @@ class Importer {
         snapshots_ = {};
         subjects_.clear();
         std::size_t bytes = 0;
-        bool any = false;
-        while (subjects_.size() < import_batch_lines_max && bytes < import_batch_bytes_max) {
+        std::size_t count = 0;  // of all lines: blank and rejected ones are progress as well
+        while (count < import_batch_lines_max && bytes < import_batch_bytes_max) {
             const auto line = next_line();
             if (!line) break;
-            any = true;
+            ++count;
             ++line_;
             bytes += line->text.size();
             take(*line);
         }
-        return any;
+        return count > 0;
     }
 
     /// Damage ends the lines; it is told after what came before it is applied.

@@ -1,48 +1,57 @@
 #include "projection/line_reader.hpp"
 
-#include <array>
-
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 namespace tillwatch::projection {
 namespace {
 
-constexpr std::size_t piece_bytes = std::size_t{256} << 10;
-
-/// Fills `buffer` as far as the descriptor has data; 0 at its end.
-std::size_t read_piece(int descriptor, std::span<char> buffer) {
-    for (;;) {
-        const auto count = ::read(descriptor, buffer.data(), buffer.size());
-        if (count >= 0) return static_cast<std::size_t>(count);
-        if (errno != EINTR) throw Failure(Code::unavailable, "the file cannot be read");
-    }
-}
+constexpr std::size_t magic_bytes = 4;  // the longest by which a format is known
 
 }  // namespace
 
-bool LineReader::fill() {
-    if (ended_) return false;
-    if (damage_) throw Failure(*damage_);
-    thread_local std::array<char, piece_bytes> piece;
-    const auto count = read_piece(descriptor_, piece);
-    bytes_read_ += static_cast<std::int64_t>(count);
-    if (count == 0) {
-        ended_ = true;
-        if (decompressor_ && !decompressor_->is_whole())
-            throw Failure(Code::malformed, "the compressed data is cut off");
-        return false;
-    }
-    const std::string_view bytes(piece.data(), count);
-    if (!decompressor_) decompressor_ = make_decompressor(bytes);
+/// Fills piece_ with what there is, at first as far as the format needs; 0 at the end.
+std::size_t LineReader::read_piece() {
+    std::size_t size = 0;
+    do {
+        const auto count = input_.read(descriptor_, std::span(piece_).subspan(size));
+        if (!count && count.error().code == Code::unavailable) throw Failure(count.error());
+        if (!count) throw Failure(Code::unavailable, "the file cannot be read");
+        if (*count == 0) break;
+        size += *count;
+    } while (!decompressor_ && size < magic_bytes);
+    bytes_read_ += static_cast<std::int64_t>(size);
+    return size;
+}
+
+/// Unpacks one step into buffer_; false where the piece is used up.
+bool LineReader::unpack() {
+    if (!decompressor_) return false;
     buffer_.erase(0, begin_);
     searched_ -= begin_;
     begin_ = 0;
     try {
-        decompressor_->unpack(bytes, buffer_);
+        return decompressor_->unpack(buffer_);
     } catch (const Failure& failure) {
         damage_ = failure.error();  // told once the lines before it are taken
+        return true;
+    }
+}
+
+/// More bytes in buffer_; false at the end.
+bool LineReader::fill() {
+    if (ended_) return false;
+    if (damage_) throw Failure(*damage_);
+    // A little input can unpack to so much that the next read is far away.
+    if (input_.is_cancelled()) throw Failure(Code::unavailable, "stopped");
+    while (!unpack()) {
+        const auto size = read_piece();
+        if (size == 0) {
+            ended_ = true;
+            if (decompressor_ && !decompressor_->is_whole())
+                throw Failure(Code::malformed, "the compressed data is cut off");
+            return false;
+        }
+        const std::string_view bytes(piece_.data(), size);
+        if (!decompressor_) decompressor_ = make_decompressor(bytes);
+        decompressor_->give(bytes);
     }
     return true;
 }

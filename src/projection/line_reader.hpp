@@ -1,24 +1,33 @@
 // The lines of a file or a pipe, plain, gzip (.gz) or Zstandard (.zst), told apart by their first
-// bytes. Reads ahead in bounded pieces; one thread.
+// bytes. Reads and unpacks in bounded pieces, so that no file, however well packed, takes more
+// memory than a longest line and a few pieces (and a Zstandard window, 128 MiB at the most).
+// One thread.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "base/cancellable_wait.hpp"
 #include "base/result.hpp"
 
 namespace tillwatch::projection {
 
 inline constexpr std::size_t line_bytes_max = std::size_t{16} << 20;
+inline constexpr std::size_t piece_bytes_max = std::size_t{256} << 10;
 
-/// Turns compressed pieces into plain ones.
+/// Turns compressed pieces into plain ones, step by step.
 class Decompressor {
   public:
     virtual ~Decompressor() = default;
-    /// Appends what `piece` unpacks to; Failure malformed on damaged data.
-    virtual void unpack(std::string_view piece, std::string& out) = 0;
+    /// The next piece, once the one before is used up; it stays the caller's and must outlive it.
+    virtual void give(std::string_view piece) = 0;
+    /// Appends the next bytes, piece_bytes_max at the most; false once the piece is used up, and
+    /// then nothing was appended. Failure malformed on damaged data, with what came before it
+    /// appended.
+    virtual bool unpack(std::string& out) = 0;
     /// Whether the data ended where a whole stream ends.
     virtual bool is_whole() const = 0;
 };
@@ -33,19 +42,28 @@ class LineReader {
     };
 
     /// Reads from an open descriptor, which it does not close.
-    explicit LineReader(int descriptor) : descriptor_(descriptor) {}
+    explicit LineReader(int descriptor, std::stop_token cancelled = {})
+        : descriptor_(descriptor), input_(std::move(cancelled)) {}
 
-    /// None at the end. Failure malformed where the compressed data is damaged or cut off.
+    /// None at the end. Failure malformed where the compressed data is damaged or cut off,
+    /// unavailable once `cancelled`.
     std::optional<Line> next();
 
     /// Bytes read from the descriptor so far, compressed as they were.
     std::int64_t bytes_read() const { return bytes_read_; }
 
+    /// The most that unpacked bytes have taken so far.
+    std::size_t buffer_bytes() const { return buffer_.capacity(); }
+
   private:
     bool fill();
+    bool unpack();
+    std::size_t read_piece();
 
     int descriptor_;
-    std::unique_ptr<Decompressor> decompressor_;
+    CancellableWait input_;
+    std::vector<char> piece_ = std::vector<char>(piece_bytes_max);
+    std::unique_ptr<Decompressor> decompressor_;  // looks at piece_
     std::string buffer_;
     std::size_t begin_ = 0;
     std::size_t searched_ = 0;

@@ -1,20 +1,28 @@
 """The commands of the program: exit codes, exact standard output, one line for each failure."""
+import fcntl
 import os
 import pathlib
 import re
+import struct
 import signal
 import socket
 import stat
 import subprocess
+import termios
 import time
 import unittest
 
-from program import (BINARY, ENGINES, PASSWORD, SHOP, Program, free_port, on_each_engine)
+from program import (BINARY, ENGINES, PASSWORD, SHOP, Program, free_port, on_each_engine,
+                     wait_for)
 
 ID = re.compile(r"[0-9a-z]{13}\n")
 KEY = re.compile(r"tw_[0-9A-Za-z_-]{43}\n")
 STORE = ("store", "add", SHOP, "--owner", "ann@example.com", "--name", "Shop One", "--currency",
          "GBP", "--timezone", "Europe/London", "--webhook-secret-stdin")
+
+
+def bytes_in(pipe):
+    return struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4))[0]
 
 
 def replaced(words, option, value):
@@ -301,6 +309,55 @@ class BesideAServer(unittest.TestCase):
                 writer.communicate(timeout=60)
                 codes.add(writer.returncode)
             self.assertLessEqual(codes, {0, 3})  # a command holds the directory too
+
+    def waiting(self, program, *words):
+        """A command of which a server has read a first byte and waits for more."""
+        command = subprocess.Popen([BINARY, *words, *program.options], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        os.write(command.stdin.fileno(), b"x")
+        wait_for(lambda: bytes_in(command.stdin) == 0, "the server to read")
+        return command
+
+    def test_a_server_stops_while_commands_wait_for_their_input(self):
+        with Program() as program:
+            program.set_up()
+            program.serve()
+            for words in [("user", "add", "bob@example.com", "--password-stdin"),
+                          ("import", "--store", SHOP, "-")]:
+                with self.waiting(program, *words) as command:
+                    self.assertIsNone(command.poll())
+                    self.assertEqual(program.stop(), 0)
+                    self.assertEqual(command.wait(60), 2)
+                    self.assertEqual((command.stdout.read(), command.stderr.read()),
+                                     ("", "tillwatch: stopped\n"))
+                program.serve()
+            self.assertNotIn("bob", program.command("user", "list").stdout)
+
+    def test_a_server_stops_while_a_caller_does_not_read(self):
+        with Program() as program:
+            program.set_up()
+            program.serve()
+            file = program.directory / "rejected.ndjson"
+            file.write_bytes(b"[]\n" * 20000)
+            command = subprocess.Popen(
+                [BINARY, "import", "--store", SHOP, str(file), *program.options],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            with command:
+                wait_for(lambda: bytes_in(command.stderr) > 60000, "the pipe to be full")
+                self.assertEqual(program.stop(), 0)
+                self.assertEqual(command.wait(60), 2)
+
+    def test_callers_that_were_killed_leave_room_for_others(self):
+        with Program() as program:
+            program.serve()
+            for _ in range(9):  # one more than a server takes at once
+                with self.waiting(program, "user", "add", "bob@example.com",
+                                  "--password-stdin") as command:
+                    kept = os.dup(command.stdin.fileno())  # the input stays open
+                    self.addCleanup(os.close, kept)
+                    command.kill()
+            program.add_user()
+            self.assertIn("ann@example.com", program.command("user", "list").stdout)
 
     @on_each_engine
     def test_what_a_killed_server_leaves_does_not_matter(self, program):

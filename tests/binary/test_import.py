@@ -107,6 +107,21 @@ class Files(unittest.TestCase):
                 self.assertRegex(done.stderr, r"\Atillwatch: [^\n]*(file|directory)[^\n]*\n\Z")
 
 
+class Batches(unittest.TestCase):
+    def test_blank_and_rejected_lines_fill_a_batch(self):
+        with Program() as program:
+            program.set_up()
+            client = subprocess.Popen(
+                [BINARY, "import", "--store", SHOP, "-", *program.options],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            with client:
+                client.stdin.write(b"\n" * 1000 + b"[]\n" * 500)
+                client.stdin.flush()  # and no end: the input is still open
+                wait_for(lambda: Resume.committed(program) == 1500, "the batches")
+                done, _ = client.communicate(lines([1]), timeout=60)
+            self.assertEqual(done.decode(), COUNTS.format(501, 1, 0, 500))
+
+
 class Resume(unittest.TestCase):
     """A client is killed in the middle of a file; another goes on where it was."""
 
@@ -165,9 +180,44 @@ class Resume(unittest.TestCase):
     def test_resuming_what_was_never_begun_reads_all(self):
         with Program() as program:
             program.set_up()
-            done = program.command("import", "--resume", "--store", SHOP, "-",
-                                   text=lines([1, 2]).decode())
+            file = program.directory / "orders.ndjson"
+            file.write_bytes(lines([1, 2]))
+            done = program.command("import", "--resume", "--store", SHOP, str(file))
             self.assertEqual(done.stdout, COUNTS.format(2, 2, 0, 0))
+
+    def test_a_stream_cannot_be_resumed(self):
+        with Program() as program:
+            program.set_up()
+            for served in (False, True):
+                if served:
+                    program.serve()
+                done = program.command("import", "--resume", "--store", SHOP, "-", check=False,
+                                       text=lines([1]).decode())
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertRegex(done.stderr, r"\Atillwatch: --resume [^\n]*\n\Z")
+
+    def test_a_file_of_the_same_name_in_another_directory_is_another_file(self):
+        with Program() as program:
+            program.set_up()
+            program.serve()
+            first, second = (program.directory / name for name in ("first", "second"))
+            first.mkdir()
+            second.mkdir()
+            # Cut off, so that it is remembered.
+            (first / "orders.ndjson").write_bytes(gzip.compress(lines(range(1, 601)))[:-8])
+            (second / "orders.ndjson").write_bytes(lines([1]))
+            for directory, file, reads, code in (
+                    (first, "orders.ndjson", None, 1), (second, "orders.ndjson", 1, 0),
+                    (first, "../first/./orders.ndjson", None, 1)):
+                done = subprocess.run(
+                    [os.path.abspath(BINARY), "import", "--resume", "--store", SHOP, file,
+                     *program.options], cwd=directory, capture_output=True, text=True, timeout=60)
+                self.assertEqual(done.returncode, code, done.stderr)
+                if reads is not None:
+                    self.assertEqual(done.stdout, COUNTS.format(reads, 0, reads, 0))
+            rows = program.query("select source from imports", "state")
+            sources = {row["source"] for row in rows}
+            self.assertEqual(sources, {str((first / "orders.ndjson").resolve())})
 
 
 if __name__ == "__main__":
