@@ -1,7 +1,6 @@
 #include "execute.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log_line.hpp"
