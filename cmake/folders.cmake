@@ -61,7 +61,7 @@ function(tillwatch_folder name)
   endif()
 endfunction()
 
-# tillwatch_test(NAME SOURCES ... USES ...): a program of tests; tests/run.py asks ctest for all of them.
+# tillwatch_test(NAME SOURCES ... USES ...): a program of tests, of which ctest tells tests/run.py.
 function(tillwatch_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES")
   add_executable(${name} ${arg_SOURCES})
