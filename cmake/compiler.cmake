@@ -3,6 +3,7 @@ set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(TILLWATCH_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, comma-separated")
+option(TILLWATCH_FUZZ "Build the fuzzers; everything with -fsanitize=fuzzer-no-link" OFF)
 
 add_compile_options(
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor

@@ -48,10 +48,6 @@ function(tillwatch_folder name)
   if(tests)
     list(REMOVE_ITEM sources ${tests})
   endif()
-  if(NOT sources)
-    add_library(tillwatch_${name} INTERFACE)
-    return()
-  endif()
 
   add_library(tillwatch_${name} STATIC ${sources})
   target_include_directories(
@@ -65,7 +61,7 @@ function(tillwatch_folder name)
   endif()
 endfunction()
 
-# tillwatch_test(NAME SOURCES ... USES ...): a program of tests, listed for script/test.
+# tillwatch_test(NAME SOURCES ... USES ...): a program of tests, of which ctest tells tests/run.py.
 function(tillwatch_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES")
   add_executable(${name} ${arg_SOURCES})
@@ -90,4 +86,4 @@ target_precompile_headers(
 add_library(tillwatch_asio STATIC ${PROJECT_SOURCE_DIR}/cmake/asio.cpp)
 target_compile_definitions(
   tillwatch_asio PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
-target_link_libraries(tillwatch_asio PUBLIC Boost::headers OpenSSL::SSL Threads::Threads)
+target_link_libraries(tillwatch_asio PUBLIC Boost::headers Threads::Threads)

@@ -1,5 +1,6 @@
 // Who may call a route: the one place where a route's access level meets a request. It leaves what
-// it found with the request: accounts::Caller, and stores::Membership for a store's routes.
+// it found with the request: stores::Membership on a store's routes, accounts::Caller on the others
+// that need a key.
 #pragma once
 
 #include <optional>

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <limits.h>
 #include <poll.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/cancellable_wait.hpp"

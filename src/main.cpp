@@ -1,4 +1,5 @@
 // Arguments → options and a command → what carries it out → exit code.
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>

@@ -99,7 +99,7 @@ class Service {
           directory_{
               app_.stores,
               [this](StoreId id) { return inbox_.count_pending(id, projector_.position_of(id)); }},
-          own_{app_.state(), metrics_},
+          own_{app_.state(), app_.inbox(), metrics_},
           router_(*workers_, Authorizer(app_, options)) {
         router_.add(edge_, intake::routes())
             .add(directory_, stores::routes())

@@ -1,7 +1,7 @@
 #include "service_routes.hpp"
 
-#include "accounts/sql.hpp"
 #include "base/ensure.hpp"
+#include "db/sql.hpp"
 #include "embedded/documents.hpp"
 #include "embedded/web.hpp"
 #include "http/problem.hpp"
@@ -14,13 +14,12 @@ http::Response healthz(ServiceState&, http::Request&) {
     return {200, http::json_type, http::Constant{R"({"status":"ok"})"}};
 }
 
-/// Ready when the database answers and nobody has asked us to stop.
+/// Ready when both databases answer and nobody has asked us to stop.
 http::Response readyz(ServiceState& service, http::Request& request) {
     if (service.stopping)
         return http::problem(Error{Code::unavailable, "the server is stopping", {}}, request.id());
-    service.state.read([](db::Transaction& transaction) {
-        transaction.one<accounts::sql::FindUserByEmail>({""});
-    });
+    for (auto* database : {&service.state, &service.inbox})
+        database->read([](db::Transaction& transaction) { transaction.one<db::sql::Ping>({}); });
     return http::json(200, R"({"status":"ready"})");
 }
 

@@ -13,6 +13,7 @@ namespace tillwatch {
 
 struct ServiceState {
     db::Database& state;
+    db::Database& inbox;  // the same on PostgreSQL
     http::Metrics& metrics;
     std::atomic<bool> stopping = false;
 };

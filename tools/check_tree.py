@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What the compiler does not see: sizes of files and lines, and who may name which library."""
+"""What the compiler does not see: sizes of files, functions and lines, and who may name which
+library."""
 import pathlib
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 
 LINES_MAX = 500
 COLUMNS_MAX = 100
+FUNCTION_LINES_MAX = 70
 ONLY_IN = {
     r"#include <(sqlite3|libpq-fe)\.h>": ("src/db/", "tests/support/", "tests/conformance/"),
     r"#include <(boost/beast|curl/)": ("src/http/", "bench/"),
@@ -22,10 +24,26 @@ def tracked(*patterns):
     return [pathlib.Path(line) for line in listed.stdout.splitlines() if pathlib.Path(line).exists()]
 
 
+def functions_of(lines):
+    """(line, length) of each C++ function, free or within a class, in the form that clang-format
+    gives: its closing brace stands alone (that of a class has a semicolon, that of a namespace a
+    comment), and no line between is indented as little as its first."""
+    begins = {}
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip())
+        if line.strip() == "}" and indent in (0, 4) and indent in begins:
+            yield begins[indent], number - begins[indent] + 1
+        elif line:
+            begins[indent] = number
+
+
 def problems_of(path):
     lines = path.read_text().splitlines()
     if len(lines) > LINES_MAX:
         yield f"{path}: {len(lines)} lines, more than {LINES_MAX}"
+    for number, length in functions_of(lines) if path.suffix in (".cpp", ".hpp") else ():
+        if length > FUNCTION_LINES_MAX:
+            yield f"{path}:{number}: a function of {length} lines, more than {FUNCTION_LINES_MAX}"
     for number, line in enumerate(lines, 1):
         if len(line) > COLUMNS_MAX:
             yield f"{path}:{number}: {len(line)} columns, more than {COLUMNS_MAX}"

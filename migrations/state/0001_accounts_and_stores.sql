@@ -2,7 +2,7 @@
 -- Times are UTC epoch milliseconds; flags are 0 or 1; our own ids are random 63-bit numbers.
 create table users (
     user_id bigint not null primary key,
-    email text not null unique,
+    email sorted_text not null unique,
     name text not null,
     password_hash text not null,
     is_operator bigint not null,
@@ -11,8 +11,8 @@ create table users (
 
 create table stores (
     store_id bigint not null primary key,
-    domain text not null unique,
-    name text not null,
+    domain sorted_text not null unique,
+    name sorted_text not null,
     currency text not null,
     timezone text not null,
     state text not null,

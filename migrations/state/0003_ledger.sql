@@ -66,7 +66,6 @@ create table projection_progress (
 );
 
 -- What came of the deliveries that have no effect on any figure.
-
 create table delivery_outcomes (
     store_id bigint not null,
     delivery_id bigint not null,

@@ -5,6 +5,7 @@
 
 #include "accounts/sql.hpp"
 #include "base/encoding.hpp"
+#include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "db/storable_text.hpp"
 
@@ -13,22 +14,8 @@ namespace {
 
 constexpr std::string_view api_key_prefix = "tw_";
 
-/// Code points of a UTF-8 text.
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
-
-bool is_control_or_blank(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte <= 0x20 || byte == 0x7f;
-}
-
 std::string check_name(std::string_view name) {
-    const auto is_control = [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    };
-    if (characters(name) > name_characters_max || std::ranges::any_of(name, is_control) ||
+    if (count_characters(name) > name_characters_max || has_control(name) ||
         !db::is_storable_text(name))
         throw Failure(Code::invalid,
                       "the name is too long, holds control characters or is not UTF-8");
@@ -41,7 +28,7 @@ Result<std::string> parse_email(std::string_view text) {
     const auto at = text.rfind('@');
     const bool plausible = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
                            text.size() <= email_bytes_max && text.find('@') == at &&
-                           std::ranges::none_of(text, is_control_or_blank) &&
+                           !has_control(text) && !text.contains(' ') &&
                            db::is_storable_text(text) && !text.substr(at + 1).starts_with('.') &&
                            !text.ends_with('.') && std::ranges::none_of(text, [](char c) {
                                return std::string_view("<>()[],;:\\\"").contains(c);
@@ -55,7 +42,7 @@ Result<std::string> parse_email(std::string_view text) {
 }
 
 Result<void> check_password(const Secret& password) {
-    const auto length = characters(password.reveal());
+    const auto length = count_characters(password.reveal());
     if (length < password_characters_min || length > password_characters_max)
         return fail(Code::invalid, "a password has 12 to 128 characters");
     return {};

@@ -40,6 +40,19 @@ std::string opaque_text(Id<Tag> id) {
     return opaque_text(id.value);
 }
 
+/// As columns that may be null hold them.
+template <class IdType>
+std::optional<IdType> id_as(const std::optional<std::int64_t>& number) {
+    if (!number) return std::nullopt;
+    return IdType{*number};
+}
+
+template <class Tag>
+std::optional<std::int64_t> number_of(const std::optional<Id<Tag>>& id) {
+    if (!id) return std::nullopt;
+    return id->value;
+}
+
 }  // namespace tillwatch
 
 template <class Tag>

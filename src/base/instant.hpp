@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,11 @@ struct Instant {
     /// RFC 3339 UTC with Z; milliseconds only where there are any.
     std::string text() const;
 };
+
+/// As columns that may be null hold it.
+inline std::optional<std::int64_t> ms_of(const std::optional<Instant>& instant) {
+    if (!instant) return std::nullopt;
+    return instant->ms;
+}
 
 }  // namespace tillwatch

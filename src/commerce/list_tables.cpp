@@ -1,3 +1,7 @@
+#include <map>
+#include <optional>
+#include <tuple>
+
 #include "commerce/sql.hpp"
 #include "commerce/stored_version.hpp"
 #include "commerce/tables.hpp"
@@ -15,12 +19,6 @@ std::vector<typename Q::Row> rows_of(db::Transaction& transaction, StoreId store
     params.reserve(ids.size());
     for (const auto id : ids) params.push_back({store_id.value, id.value});
     return transaction.batch_all<Q>(params);
-}
-
-template <class IdType>
-std::optional<IdType> id_as(const std::optional<std::int64_t>& number) {
-    if (!number) return std::nullopt;
-    return IdType{*number};
 }
 
 Order order_of(const sql::ListOrders::Row& row) {

@@ -8,12 +8,6 @@ namespace {
 constexpr std::int64_t from_order = 0;
 constexpr std::int64_t from_own_webhook = 1;
 
-template <class Tag>
-std::optional<std::int64_t> number(const std::optional<Id<Tag>>& id) {
-    if (!id) return std::nullopt;
-    return id->value;
-}
-
 /// The rows of many orders and refunds, gathered table by table so that each table is one batch.
 class Rows {
   public:
@@ -32,7 +26,7 @@ class Rows {
                            .name = o.name,
                            .happened_at = o.happened_at.ms,
                            .created_at = o.created_at.ms,
-                           .cancelled_at = stored_instant(o.cancelled_at),
+                           .cancelled_at = ms_of(o.cancelled_at),
                            .day = put.day.number,
                            .test = o.test ? 1 : 0,
                            .taxes_included = o.taxes_included ? 1 : 0,
@@ -44,7 +38,7 @@ class Rows {
                            .total_price = o.total_price.minor,
                            .total_tax = o.total_tax.minor,
                            .tip = o.tip.minor,
-                           .customer_id = number(o.customer_id),
+                           .customer_id = number_of(o.customer_id),
                            .counted = put.counted ? 1 : 0});
         add_lines(o);
         for (const auto& refund : o.refunds) add(o.id, refund, from_order, {});
@@ -102,8 +96,8 @@ class Rows {
                               .order_id = order.id.value,
                               .position = position++,
                               .line_item_id = line.id.value,
-                              .product_id = number(line.product_id),
-                              .variant_id = number(line.variant_id),
+                              .product_id = number_of(line.product_id),
+                              .variant_id = number_of(line.variant_id),
                               .title = line.title,
                               .sku = line.sku,
                               .vendor = line.vendor,
@@ -202,7 +196,7 @@ void put_customers(db::Transaction& transaction, StoreId store_id,
                         .updated_at = version.updated_at.ms,
                         .triggered_at = stored_trigger(version),
                         .content_hash = version.content_hash,
-                        .created_at = stored_instant(customer.created_at),
+                        .created_at = ms_of(customer.created_at),
                         .first_name = customer.first_name,
                         .last_name = customer.last_name,
                         .email = customer.email,

@@ -1,4 +1,4 @@
-// How instants and versions stand in the tables: a trigger that was not given is -1, so that the
+// How versions stand in the tables: a trigger that was not given is -1, so that the
 // comparison of rows in SQL is the comparison of Version.
 #pragma once
 
@@ -12,11 +12,6 @@ inline constexpr std::int64_t no_trigger = -1;
 
 inline std::int64_t stored_trigger(const Version& version) {
     return version.triggered_at ? version.triggered_at->ms : no_trigger;
-}
-
-inline std::optional<std::int64_t> stored_instant(const std::optional<Instant>& instant) {
-    if (!instant) return std::nullopt;
-    return instant->ms;
 }
 
 inline std::optional<Instant> read_trigger(std::int64_t stored) {

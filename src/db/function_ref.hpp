@@ -1,6 +1,7 @@
 // A view of something callable, for the length of one call: two words, no allocation, no copy.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <type_traits>

@@ -24,6 +24,9 @@ constexpr const char* postgres_prelude = R"(
 select pg_advisory_xact_lock(x'74696c6c77617463'::bigint);
 do $$ begin
     if to_regtype('ms_int') is null then create domain ms_int as bigint; end if;
+    if to_regtype('sorted_text') is null then
+        create domain sorted_text as text collate "C";
+    end if;
     if to_regtype('json_text') is null then create domain json_text as text; end if;
     if to_regtype('body_blob') is null then create domain body_blob as bytea; end if;
     if to_regclass('schema_migrations') is null then

@@ -1,6 +1,7 @@
 #include "http/client_exchange.hpp"
 
 #include <algorithm>
+#include <array>
 #include <new>
 
 #include <fmt/format.h>

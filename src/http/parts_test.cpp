@@ -8,6 +8,7 @@
 #include "http/events.hpp"
 #include "http/metrics.hpp"
 #include "http/problem.hpp"
+#include "http/query.hpp"
 #include "http/response_head.hpp"
 #include "http/route_table.hpp"
 #include "support/http_server.hpp"
@@ -59,6 +60,32 @@ TEST(Request, decodes_its_query) {
     EXPECT_EQ(request->query("bare"), "");
     EXPECT_EQ(request->query("absent"), std::nullopt);
     EXPECT_EQ(request->query_parameters().size(), 5U);
+}
+
+TEST(Query, tells_every_wrong_parameter_at_once) {
+    constexpr std::string_view known[] = {"a", "b", "c"};
+    constexpr auto parse = [](std::string_view text) -> Result<int> {
+        if (text == "1") return 1;
+        return fail(Code::invalid, "is not 1");
+    };
+    test::ParsedRequest good(test::http_get("/?a=1"));
+    Query fine(*good, known);
+    EXPECT_EQ(fine.read<int>("a", parse, 7), 1);
+    EXPECT_EQ(fine.read<int>("b", parse, 7), 7);
+    EXPECT_NO_THROW(fine.throw_if_refused());
+
+    test::ParsedRequest request(test::http_get("/?a=2&b=1&b=1&limit=1&limit=2"));
+    Query query(*request, known);
+    EXPECT_EQ(query.read<int>("a", parse, 7), 7);
+    try {
+        query.throw_if_refused();
+        FAIL() << "no Failure";
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.error().code, Code::invalid);
+        std::vector<std::string> fields;
+        for (const auto& field : failure.error().fields) fields.push_back(field.field);
+        EXPECT_THAT(fields, testing::ElementsAre("b", "limit", "a"));
+    }
 }
 
 TEST(RequestIds, are_never_the_same) {

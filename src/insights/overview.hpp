@@ -43,7 +43,8 @@ struct Totals {
 std::int64_t net_sales(const ledger::Measures& measures);
 /// total sales = net sales + shipping + taxes + duties + fees.
 std::int64_t total_sales(const ledger::Measures& measures);
-/// Gross sales + discounts of orders alone ÷ orders, rounded half up; none without orders.
+/// Gross sales + discounts of orders alone ÷ orders, rounded half away from zero; none
+/// without orders.
 std::optional<Money> average_order_value(const ledger::Measures& measures);
 
 /// A day with all its measures.

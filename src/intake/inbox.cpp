@@ -1,5 +1,7 @@
 #include "intake/inbox.hpp"
 
+#include <algorithm>
+
 #include "base/encoding.hpp"
 #include "base/log.hpp"
 #include "crypto/digest.hpp"
@@ -7,11 +9,6 @@
 
 namespace tillwatch::intake {
 namespace {
-
-std::optional<std::int64_t> stored_instant(const std::optional<Instant>& instant) {
-    if (!instant) return std::nullopt;
-    return instant->ms;
-}
 
 /// Stores a delivery unless the same came before.
 Receipt store(db::Transaction& transaction, const Delivery& delivery,
@@ -32,7 +29,7 @@ Receipt store(db::Transaction& transaction, const Delivery& delivery,
                                            .webhook_id = delivery.webhook_id,
                                            .event_id = delivery.event_id,
                                            .api_version = delivery.api_version,
-                                           .triggered_at = stored_instant(delivery.triggered_at),
+                                           .triggered_at = ms_of(delivery.triggered_at),
                                            .received_at = delivery.received_at.ms,
                                            .id_reused = keys->bodies > 1 ? 1 : 0,
                                            .body_sha256 = hash,

@@ -5,7 +5,6 @@
 // away, the answer is `unavailable` and Shopify sends again.
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>

@@ -1,7 +1,6 @@
 #include "intake/webhook_edge.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/encoding.hpp"
 #include "base/log.hpp"

@@ -1,7 +1,8 @@
 // The webhook edge: finds the store by the shop header, checks the signature over the raw body in
 // constant time, hands the delivery to the inbox, and answers once it is durable. No JSON is read
 // here and nothing is thrown on hostile input (docs/shopify.md, "Deliveries").
-// Called on the I/O threads; only the first delivery of a store waits for the database.
+// Called on the I/O threads. A store's keys come from memory; a delivery waits for the database
+// where they are not there, are older than trusted_time, or do not fit (intake/webhook_keys.hpp).
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

@@ -1,6 +1,7 @@
 #include "ledger/rollup.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace tillwatch::ledger {
 namespace {

@@ -2,11 +2,9 @@
 // kept by adding and subtracting what single orders give; no figure is computed two ways.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "ledger/sales.hpp"

@@ -1,5 +1,6 @@
 #include "stores/routes.hpp"
 
+#include "http/query.hpp"
 #include "json/writer.hpp"
 
 namespace tillwatch::stores {
@@ -15,7 +16,13 @@ void write_store(json::Writer& out, const Membership& membership, std::int64_t p
     out.member("connected_at", store.connected_at.text()).end_object();
 }
 
+/// All of them in one answer: nothing can be asked of these paths yet.
+void refuse_parameters(const http::Request& request) {
+    http::Query(request, {}).throw_if_refused();
+}
+
 http::Response list_stores(StoreDirectory& directory, http::Request& request) {
+    refuse_parameters(request);
     json::Writer out;
     out.begin_object().key("items").begin_array();
     for (const auto& membership :
@@ -26,6 +33,7 @@ http::Response list_stores(StoreDirectory& directory, http::Request& request) {
 }
 
 http::Response get_store(StoreDirectory& directory, http::Request& request) {
+    refuse_parameters(request);
     const auto& membership = *request.caller<Membership>();
     json::Writer out;
     write_store(out, membership, directory.count_pending(membership.store.id));

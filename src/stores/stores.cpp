@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/encoding.hpp"
+#include "base/text.hpp"
 #include "db/storable_text.hpp"
 #include "stores/sql.hpp"
 
@@ -48,10 +49,7 @@ void check(const NewStore& store) {
     look("currency", Currency::parse(store.currency));
     look("timezone", TimeZone::find(store.timezone));
     const bool named = !store.name.empty() && store.name.size() <= name_bytes_max &&
-                       db::is_storable_text(store.name) &&
-                       std::ranges::none_of(store.name, [](char c) {
-                           return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-                       });
+                       db::is_storable_text(store.name) && !has_control(store.name);
     const Result<void> name_result =
         named ? Result<void>{}
               : fail(Code::invalid, "is 1 to 200 bytes of UTF-8 without control characters");

@@ -64,6 +64,15 @@ TEST_P(Accounts, read_scopes_as_they_write_them) {
     EXPECT_FALSE(accounts::Scopes::parse("read,all"));
 }
 
+TEST_P(Accounts, are_listed_by_the_bytes_of_their_addresses) {
+    for (const auto* email : {"a_b@example.com", "ab@example.com", "a1@example.com"})
+        add_user(email);
+    std::vector<std::string> emails;
+    for (const auto& user : accounts_.list()) emails.push_back(user.email);
+    EXPECT_THAT(emails,
+                testing::ElementsAre("a1@example.com", "a_b@example.com", "ab@example.com"));
+}
+
 ON_BOTH_ENGINES(Accounts);
 
 class Stores : public Program {};
@@ -107,6 +116,19 @@ TEST_P(Stores, show_themselves_to_members_alone) {
     EXPECT_EQ(stores_.list().size(), 1U);
     EXPECT_EQ(stores_.find(store.id)->domain, store.domain);
     EXPECT_FALSE(stores_.find(StoreId{1}));
+}
+
+TEST_P(Stores, are_listed_by_the_bytes_of_their_names) {
+    const auto ann = add_user();
+    const auto add = [&](std::string domain, std::string name) {
+        stores_.add({std::move(domain), std::move(name), "GBP", "Europe/London", Secret("s")}, ann);
+    };
+    add("one.myshopify.com", "apples");
+    add("two.myshopify.com", "Zebras");
+    add("three.myshopify.com", "Birds");
+    std::vector<std::string> names;
+    for (const auto& membership : stores_.list_of(ann)) names.push_back(membership.store.name);
+    EXPECT_THAT(names, testing::ElementsAre("Birds", "Zebras", "apples"));
 }
 
 TEST_P(Stores, keep_the_previous_secret_for_its_time) {

@@ -19,9 +19,11 @@ from (
     select
         day, 0 as orders, 0 as inexact_orders,
         case when line_type = 1 and action <> 3 then quantity else 0 end as units,
-        case when line_type = 1 and action <> 3 then total - tax + discount else 0 end as gross_sales,
+        case when line_type = 1 and action <> 3 then total - tax + discount else 0 end
+            as gross_sales,
         case when line_type = 1 and action <> 3 then -discount else 0 end as discounts,
-        case when line_type = 7 or (line_type = 1 and action = 3) then total - tax else 0 end as returns,
+        case when line_type = 7 or (line_type = 1 and action = 3) then total - tax else 0 end
+            as returns,
         case when line_type = 2 then total - tax else 0 end as shipping,
         case when line_type = 5 then total - tax else 0 end as duties,
         case when line_type = 6 then total - tax else 0 end as fees,

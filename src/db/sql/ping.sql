@@ -1,0 +1,3 @@
+-- Whether the database answers.
+-- returns one bigint
+select cast(1 as bigint) as one
