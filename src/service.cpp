@@ -89,9 +89,9 @@ class Service {
         : app_(options, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
           projector_(app_.state(), app_.inbox(), app_.stores),
-          inbox_(app_.inbox(), [this] { projector_.wake(); }),
+          inbox_(app_.inbox(), [this](std::span<const StoreId>) { projector_.wake(); }),
           keys_(app_.stores),
-          edge_(keys_, inbox_, *workers_, app_.clock),
+          edge_(keys_, inbox_, *workers_, app_.clock, options.shopify_client_secret),
           insights_{app_.state(), app_.clock,
                     [this](StoreId id, std::int64_t position) {
                         return inbox_.count_pending(id, position);

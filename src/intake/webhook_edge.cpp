@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "base/log.hpp"
+#include "http/characters.hpp"
 #include "http/offload.hpp"
 #include "http/problem.hpp"
 #include "http/suspend.hpp"
@@ -14,6 +15,8 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::size_t header_value_bytes_max = 255;
+constexpr std::size_t body_bytes_at_once = std::size_t{256} << 10;  // more is a worker's
+constexpr int tries_max = 3;  // where stores change while a delivery is stored
 constexpr std::string_view signature_header = "x-shopify-hmac-sha256";
 constexpr std::string_view domain_header = "x-shopify-shop-domain";
 constexpr std::string_view topic_header = "x-shopify-topic";
@@ -51,30 +54,53 @@ std::optional<crypto::Digest> read_signature(const http::Request& request) {
     return signature;
 }
 
-/// Stands for a webhook id that Shopify did not give.
-std::string digest_id(const Delivery& delivery, std::string_view triggered_at) {
+/// Stands for a webhook id that Shopify did not give (CONTRACT: SHA-256 of topic, body and
+/// triggered-at).
+std::string digest_id(std::string_view topic, std::string_view body,
+                      std::string_view triggered_at) {
     crypto::Sha256 sha;
-    sha.update(bytes_of(delivery.topic));
-    sha.update(bytes_of(delivery.body));
-    sha.update(bytes_of(triggered_at));
+    for (const auto piece : {topic, body, triggered_at}) sha.update(bytes_of(piece));
     return hex(sha.finish());
 }
 
-Delivery read_delivery(http::Request& request, StoreId store_id, std::string_view topic,
+bool is_kept(std::string_view name) {
+    return name.starts_with("x-shopify-") || name.starts_with("shopify-") ||
+           name == "content-type" || name == "user-agent";
+}
+
+/// The headers that a delivery keeps, as intake/content.hpp packs them.
+std::string kept_headers(const http::Head& head) {
+    std::string kept;
+    for (const auto& field : std::span(head.fields).first(head.field_count)) {
+        const auto start = kept.size();
+        std::ranges::transform(field.name, std::back_inserter(kept), http::lower);
+        if (is_kept(std::string_view(kept).substr(start)))
+            kept.append(": ").append(field.value).append("\n");
+        else
+            kept.resize(start);
+    }
+    return kept.append("\n");
+}
+
+Delivery read_delivery(const http::Request& request, StoreId store_id, SignedBy signed_by,
                        Instant now) {
     Delivery delivery;
     delivery.store_id = store_id;
-    delivery.topic = topic;
+    delivery.signed_by = signed_by;
+    delivery.topic = *single_header(request, topic_header);
     delivery.event_id = optional_header(request, "x-shopify-event-id");
     delivery.api_version = optional_header(request, "x-shopify-api-version");
     delivery.received_at = now;
-    delivery.body = request.take_body();
     const auto triggered_at = single_header(request, "x-shopify-triggered-at").value_or("");
     // The header is not signed: an instant before there was any Shopify is none.
     if (const auto instant = Instant::parse(triggered_at); instant && instant->ms >= 0)
         delivery.triggered_at = *instant;
     const auto webhook_id = single_header(request, webhook_id_header);
-    delivery.webhook_id = webhook_id ? std::string(*webhook_id) : digest_id(delivery, triggered_at);
+    delivery.webhook_id = webhook_id ? std::string(*webhook_id)
+                                     : digest_id(delivery.topic, request.body(), triggered_at);
+    const auto headers = kept_headers(request.head());
+    delivery.content = store_id == no_store ? pack_without_body(headers, request.body())
+                                            : pack(headers, request.body());
     return delivery;
 }
 
@@ -82,18 +108,25 @@ http::Response answer(Receipt receipt, const http::Request& request) {
     switch (receipt) {
         case Receipt::stored:
         case Receipt::duplicate: return http::json(200, "{}");
+        case Receipt::outdated:
         case Receipt::unavailable: break;
     }
     return refuse(503, "the delivery could not be stored; send it again", request);
 }
 
 asio::awaitable<http::Response> receive(WebhookEdge& edge, http::Request& request) {
-    return edge.receive(request);
+    return edge.receive(request, std::nullopt);
+}
+
+asio::awaitable<http::Response> receive_by_key(WebhookEdge& edge, http::Request& request) {
+    return edge.receive(request, request.parameter("key"));
 }
 
 constexpr http::Route<WebhookEdge> table[] = {
     {http::Method::post, "/webhooks/shopify", http::Access::signed_webhook, body_bytes_max,
      http::Coroutine<WebhookEdge>{receive}},
+    {http::Method::post, "/webhooks/shopify/{key}", http::Access::signed_webhook, body_bytes_max,
+     http::Coroutine<WebhookEdge>{receive_by_key}},
 };
 
 }  // namespace
@@ -102,38 +135,89 @@ std::span<const http::Route<WebhookEdge>> routes() {
     return table;
 }
 
-/// Null unless a connected store's key signs the body.
-asio::awaitable<std::shared_ptr<const StoreKeys>> WebhookEdge::find_signer(
-    const http::Request& request, std::string domain, crypto::Digest signature) {
-    auto keys = keys_.find_cached(domain);
-    if (keys && keys->sign(request.body(), signature, clock_.now())) co_return keys;
-    if (keys && !WebhookKeys::may_be_outdated(*keys)) co_return nullptr;
-    auto load = [this, &domain] { return keys_.load(domain); };
-    keys = co_await http::offload(workers_, load);
-    if (keys && keys->sign(request.body(), signature, clock_.now())) co_return keys;
-    co_return nullptr;
+WebhookEdge::WebhookEdge(WebhookKeys& keys, Inbox& inbox, http::Workers& workers,
+                         const Clock& clock, const Secret& app_secret)
+    : keys_(keys), inbox_(inbox), workers_(workers), clock_(clock) {
+    if (!app_secret.empty()) app_key_.emplace(bytes_of(app_secret.reveal()));
 }
 
-asio::awaitable<http::Response> WebhookEdge::receive(http::Request& request) {
+/// Runs what costs time by the byte: here, or for a large body on a worker.
+template <class Work>
+asio::awaitable<std::invoke_result_t<Work&>> WebhookEdge::by_size(const http::Request& request,
+                                                                  Work work) {
+    if (request.body().size() <= body_bytes_at_once) co_return work();
+    co_return co_await http::offload(workers_, std::move(work));
+}
+
+asio::awaitable<std::optional<WebhookEdge::Signer>> WebhookEdge::find_signer(
+    const http::Request& request, std::string domain, crypto::Digest signature, Trust trust) {
+    auto check = [&](const WebhookKeys::Keys& keys) -> std::optional<Signer> {
+        if (!keys) return std::nullopt;
+        const auto signed_by = keys->find_signer(request.body(), signature, clock_.now());
+        if (!signed_by) return std::nullopt;
+        return Signer{keys, *signed_by};
+    };
+    auto check_app = [&](const WebhookKeys::Keys& keys) -> std::optional<Signer> {
+        if (!app_key_ || !app_key_->verifies(bytes_of(request.body()), signature))
+            return std::nullopt;
+        return Signer{keys, SignedBy::app};
+    };
+    const auto found = trust == Trust::cache ? keys_.find(domain) : WebhookKeys::Found{};
+    auto check_found = [&] { return check(found.keys); };
+    auto signer = co_await by_size(request, check_found);
+    if (signer) co_return signer;
+    auto keys = found.keys;
+    if (!found.certain) {
+        auto ask = [&] { return keys_.get_current(domain); };
+        keys = co_await http::offload(workers_, ask);
+        auto check_current = [&] { return check(keys); };
+        signer = co_await by_size(request, check_current);
+        if (signer) co_return signer;
+    }
+    auto check_by_app = [&] { return check_app(keys); };
+    co_return co_await by_size(request, check_by_app);
+}
+
+asio::awaitable<Receipt> WebhookEdge::store(Delivery delivery) {
+    auto start = [this, &delivery](http::Resume<Receipt> resume) {
+        auto shared = std::make_shared<http::Resume<Receipt>>(std::move(resume));
+        inbox_.append(std::move(delivery), [shared](Receipt receipt) { (*shared)(receipt); });
+    };
+    co_return co_await http::suspend<Receipt>(start);
+}
+
+asio::awaitable<http::Response> WebhookEdge::receive(const http::Request& request,
+                                                     std::optional<std::string_view> key) {
     const auto signature = read_signature(request);
     if (!signature || request.body().empty()) co_return refuse_signature(request);
     const auto domain_text = single_header(request, domain_header);
     if (!domain_text) co_return refuse(400, "a delivery has one shop domain", request);
     const auto domain = stores::parse_domain(*domain_text);
-    std::shared_ptr<const StoreKeys> signer;
-    if (domain) signer = co_await find_signer(request, *domain, *signature);
-    if (!signer) co_return refuse_signature(request);
-    const auto topic = single_header(request, topic_header);
-    if (!topic || request.header_count(webhook_id_header) > 1)
-        co_return refuse(400, "a delivery has one topic and at most one id", request);
+    if (!domain) co_return refuse_signature(request);
 
-    auto delivery = read_delivery(request, signer->store_id, *topic, clock_.now());
-    auto start = [this, &delivery](http::Resume<Receipt> resume) {
-        auto shared = std::make_shared<http::Resume<Receipt>>(std::move(resume));
-        inbox_.append(std::move(delivery), [shared](Receipt receipt) { (*shared)(receipt); });
-    };
-    const auto receipt = co_await http::suspend<Receipt>(start);
+    auto receipt = Receipt::outdated;
+    for (int tries = 0; tries < tries_max && receipt == Receipt::outdated; ++tries) {
+        const auto trust = tries == 0 ? Trust::cache : Trust::database;
+        const auto signer = co_await find_signer(request, *domain, *signature, trust);
+        if (!signer || !fits(*signer, key)) co_return refuse_signature(request);
+        if (!single_header(request, topic_header) || request.header_count(webhook_id_header) > 1)
+            co_return refuse(400, "a delivery has one topic and at most one id", request);
+        const auto store_id = signer->keys ? signer->keys->store_id : no_store;
+        auto read = [&] {
+            return read_delivery(request, store_id, signer->signed_by, clock_.now());
+        };
+        auto delivery = co_await by_size(request, read);
+        if (signer->keys) delivery.generation = signer->keys->generation;
+        receipt = co_await store(std::move(delivery));
+    }
     co_return answer(receipt, request);
+}
+
+/// Whether the address that the delivery came to belongs to the shop that its header names.
+bool WebhookEdge::fits(const Signer& signer, std::optional<std::string_view> key) {
+    if (!key) return true;
+    return signer.keys &&
+           crypto::constant_time_equal(bytes_of(*key), bytes_of(signer.keys->path_key));
 }
 
 }  // namespace tillwatch::intake
