@@ -20,9 +20,11 @@ Secret read_master_key(const Options& options) {
 }
 
 std::unique_ptr<db::Database> open(const Options& options, std::string_view name,
-                                   const std::function<void()>& on_broken) {
+                                   const std::function<void()>& on_broken,
+                                   std::vector<std::string> attached = {}) {
     const auto url = value_or_throw(db::parse_database_url(options.database));
     db::Options database_options;
+    database_options.attached = std::move(attached);
     database_options.on_broken = [on_broken](const db::DatabaseError& error) {
         log::error("the storage failed; stopping", {{"detail", error.detail()}});
         on_broken();
@@ -34,8 +36,8 @@ std::unique_ptr<db::Database> open(const Options& options, std::string_view name
 
 App::App(const Options& options, const std::function<void()>& on_broken)
     : lock_(lock_directory(options)),
-      state_(open(options, "state", on_broken)),
       inbox_(options.embedded() ? open(options, "inbox", on_broken) : nullptr),
+      state_(open(options, "state", on_broken, {"inbox"})),
       sealer(read_master_key(options)),
       accounts(state(), clock, random, hasher),
       stores(state(), clock, random, sealer) {

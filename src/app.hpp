@@ -23,14 +23,15 @@ class App {
     /// `on_broken`: the storage failed, from any thread; the process should end.
     explicit App(const Options& options, const std::function<void()>& on_broken = [] {});
 
+    /// Reading it reads the inbox as well.
     db::Database& state() { return *state_; }
     /// The same as state() on PostgreSQL.
     db::Database& inbox() { return inbox_ ? *inbox_ : *state_; }
 
   private:
     std::optional<db::DirectoryLock> lock_;
-    std::unique_ptr<db::Database> state_;
     std::unique_ptr<db::Database> inbox_;
+    std::unique_ptr<db::Database> state_;  // attaches the inbox
 
   public:
     SystemClock clock;

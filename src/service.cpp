@@ -12,6 +12,7 @@
 #include "execute.hpp"
 #include "http/server.hpp"
 #include "insights/routes.hpp"
+#include "intake/log_routes.hpp"
 #include "intake/webhook_edge.hpp"
 #include "projection/projector.hpp"
 #include "service_routes.hpp"
@@ -92,17 +93,18 @@ class Service {
           inbox_(app_.inbox(), [this](std::span<const StoreId>) { projector_.wake(); }),
           keys_(app_.stores),
           edge_(keys_, inbox_, *workers_, app_.clock, options.shopify_client_secret),
+          log_(app_.state()),
           insights_{app_.state(), app_.clock,
-                    [this](StoreId id, std::int64_t position) {
-                        return inbox_.count_pending(id, position);
+                    [](db::Transaction& transaction, StoreId id) {
+                        return intake::DeliveryLog::count_pending(transaction, id);
                     }},
-          directory_{
-              app_.stores,
-              [this](StoreId id) { return inbox_.count_pending(id, projector_.position_of(id)); }},
+          directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },
+                     options.public_url.text()},
           own_{app_.state(), app_.inbox(), metrics_},
           router_(*workers_, Authorizer(app_, options)) {
         router_.add(edge_, intake::routes())
             .add(directory_, stores::routes())
+            .add(log_, intake::log_routes())
             .add(insights_, insights::routes())
             .add(own_, service_routes())
             .set_fallback(&answer_static);
@@ -164,6 +166,7 @@ class Service {
     intake::Inbox inbox_;
     intake::WebhookKeys keys_;
     intake::WebhookEdge edge_;
+    intake::DeliveryLog log_;
     insights::Insights insights_;
     stores::StoreDirectory directory_;
     ServiceState own_;

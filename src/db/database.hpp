@@ -11,9 +11,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "db/transaction.hpp"
 #include "db/url.hpp"
@@ -26,6 +28,11 @@ struct Options {
 
     std::size_t readers = 4;              // SQLite: read-only connections
     std::size_t write_queue_max = 4'096;  // SQLite: writes that wait; beyond it: unavailable
+    /// SQLite: further files of the directory whose tables read() sees too, so that one text reads
+    /// both on either engine. They exist already and outlive this. The two snapshots are not of one
+    /// instant: that of each file begins with the first statement that names a table of it, the
+    /// database's own first. write() sees none of them.
+    std::vector<std::string> attached;
 
     std::size_t connections = 8;  // PostgreSQL
     int connect_timeout_ms = 3'000;

@@ -17,6 +17,8 @@ constexpr int parameters_max = 64;
 constexpr Column use_wal_columns[] = {{"journal_mode", Type::text, false}};
 constexpr Statement use_wal{"db/use_wal",   "pragma journal_mode = wal", "", nullptr, {},
                             use_wal_columns};
+constexpr Column attach_parameters[] = {{"path", Type::text, false}, {"name", Type::text, false}};
+constexpr Statement attach_file{"db/attach", "attach ?1 as ?2", "", nullptr, attach_parameters, {}};
 
 Kind kind_of(int extended) {
     switch (extended) {
@@ -266,6 +268,11 @@ void SqliteConnection::run_batch(const Statement& statement, const ParameterRows
 
 void SqliteConnection::prepare(const Statement& statement) {
     prepared(statement);
+}
+
+void SqliteConnection::attach(const std::string& path, std::string_view name) {
+    const Value values[] = {std::string_view(path), name};
+    run(attach_file, values, nullptr);
 }
 
 void SqliteConnection::control(const Statement& statement) {

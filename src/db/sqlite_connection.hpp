@@ -35,6 +35,9 @@ class SqliteConnection final : public Session {
     void prepare(const Statement& statement) override;
     void script(const char* statements) override;
 
+    /// Has this connection see another file's tables, under `name`; as its own, read-only or not.
+    void attach(const std::string& path, std::string_view name);
+
     /// `begin`, `commit` and the like: prepared once.
     void control(const Statement& statement);
     bool in_transaction() const;

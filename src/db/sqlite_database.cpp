@@ -1,6 +1,7 @@
 #include "db/sqlite_database.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 namespace tillwatch::db {
@@ -74,6 +75,9 @@ std::unique_ptr<SqliteConnection> SqliteDatabase::borrow() {
         return reader;
     }
     auto reader = std::make_unique<SqliteConnection>(path_, SqliteConnection::Mode::reader);
+    const auto directory = std::filesystem::path(path_).parent_path();
+    for (const auto& name : options_.attached)
+        reader->attach((directory / (name + ".db")).string(), name);
     ++opened_;
     return reader;
 }

@@ -3,6 +3,7 @@
 // Used by one thread, within the life of its request.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -15,15 +16,19 @@ class Query {
   public:
     Query(const Request& request, std::span<const std::string_view> known);
 
-    /// `otherwise` where the parameter is not there or is refused.
+    /// None where the parameter is not there or is refused.
     template <class T>
-    T read(std::string_view name, Result<T> (*parse)(std::string_view), T otherwise) {
+    std::optional<T> find(std::string_view name, Result<T> (*parse)(std::string_view)) {
         const auto text = request_.query(name);
-        if (!text) return otherwise;
+        if (!text) return std::nullopt;
         auto value = parse(*text);
         if (value) return *std::move(value);
         refuse(name, value.error().message);
-        return otherwise;
+        return std::nullopt;
+    }
+    template <class T>
+    T read(std::string_view name, Result<T> (*parse)(std::string_view), T otherwise) {
+        return find(name, parse).value_or(std::move(otherwise));
     }
 
     /// The first reason counts.

@@ -127,10 +127,8 @@ Overview read_overview(db::Transaction& transaction, StoreId store_id, Range ran
     overview.all_time_sales = {all_time->total_sales};
     overview.all_time_customers =
         transaction.one<sql::CountKnownCustomers>({store_id.value})->customers;
-    if (const auto progress = transaction.one<sql::FindProgress>({store_id.value})) {
-        overview.position = progress->position;
-        if (progress->through != 0) overview.through = Instant{progress->through};
-    }
+    const auto progress = transaction.one<sql::FindProgress>({store_id.value});
+    if (progress && progress->through != 0) overview.through = Instant{progress->through};
     return overview;
 }
 

@@ -72,7 +72,6 @@ struct Overview {
     std::int64_t all_time_orders = 0;
     Money all_time_sales;
     std::optional<Instant> through;
-    std::int64_t position = 0;
 };
 
 Overview read_overview(db::Transaction& transaction, StoreId store_id, Range range,

@@ -23,11 +23,11 @@ http::Response overview(Insights& insights, http::Request& request) {
     const auto range = read_range(query, store.zone.local(insights.clock.now()).day);
     const auto compare = query.read<Compare>("compare", &parse_compare, Compare::none);
     query.throw_if_refused();
-    const auto overview = insights.state.read([&](db::Transaction& transaction) {
-        return read_overview(transaction, store.id, range, compare);
+    return insights.state.read([&](db::Transaction& transaction) {
+        const auto overview = read_overview(transaction, store.id, range, compare);
+        const auto pending = insights.count_pending(transaction, store.id);
+        return http::json(200, overview_json(store, overview, pending));
     });
-    const auto pending = insights.count_pending(store.id, overview.position);
-    return http::json(200, overview_json(store, overview, pending));
 }
 
 constexpr http::Route<Insights> table[] = {

@@ -12,12 +12,12 @@
 
 namespace tillwatch::insights {
 
-/// What the handlers need. `count_pending` answers how many deliveries of a store are stored after
-/// a position and not yet projected.
+/// What the handlers need. `count_pending` answers how many deliveries of a store are stored and
+/// not yet projected, as of the transaction that reads the figures.
 struct Insights {
     db::Database& state;
     const Clock& clock;
-    std::function<std::int64_t(StoreId, std::int64_t position)> count_pending;
+    std::function<std::int64_t(db::Transaction&, StoreId)> count_pending;
 };
 
 std::span<const http::Route<Insights>> routes();

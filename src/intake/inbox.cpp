@@ -128,10 +128,4 @@ void Inbox::give_up_overdue() {
     for (const auto& waiting : overdue) waiting->answer(Receipt::unavailable);
 }
 
-std::int64_t Inbox::count_pending(StoreId store_id, std::int64_t position) {
-    return database_.read([&](db::Transaction& transaction) {
-        return transaction.one<sql::CountPendingDeliveries>({store_id.value, position})->pending;
-    });
-}
-
 }  // namespace tillwatch::intake

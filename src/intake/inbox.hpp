@@ -42,9 +42,6 @@ class Inbox {
     /// `done` is called once, from any thread; where the queue is full, before append returns.
     void append(Delivery delivery, std::function<void(Receipt)> done);
 
-    /// Deliveries stored and not yet projected; `position` is the store's (projection/).
-    std::int64_t count_pending(StoreId store_id, std::int64_t position);
-
   private:
     struct Waiting;
     using Batch = std::vector<std::shared_ptr<Waiting>>;

@@ -6,14 +6,13 @@
 namespace tillwatch::stores {
 namespace {
 
-void write_store(json::Writer& out, const Membership& membership, std::int64_t pending) {
+void write_members(json::Writer& out, const Membership& membership, std::int64_t pending) {
     const auto& store = membership.store;
-    out.begin_object();
     out.member("id", opaque_text(store.id)).member("domain", store.domain);
     out.member("name", store.name).member("currency", store.currency.code());
     out.member("timezone", store.zone.name()).member("state", store.state);
     out.member("role", text_of(membership.role)).member("pending", pending);
-    out.member("connected_at", store.connected_at.text()).end_object();
+    out.member("connected_at", store.connected_at.text());
 }
 
 /// All of them in one answer: nothing can be asked of these paths yet.
@@ -26,8 +25,11 @@ http::Response list_stores(StoreDirectory& directory, http::Request& request) {
     json::Writer out;
     out.begin_object().key("items").begin_array();
     for (const auto& membership :
-         directory.stores.list_of(request.caller<accounts::Caller>()->user_id))
-        write_store(out, membership, directory.count_pending(membership.store.id));
+         directory.stores.list_of(request.caller<accounts::Caller>()->user_id)) {
+        out.begin_object();
+        write_members(out, membership, directory.count_pending(membership.store.id));
+        out.end_object();
+    }
     out.end_array().member("next_cursor", nullptr).end_object();
     return http::json(200, out.take());
 }
@@ -36,7 +38,13 @@ http::Response get_store(StoreDirectory& directory, http::Request& request) {
     refuse_parameters(request);
     const auto& membership = *request.caller<Membership>();
     json::Writer out;
-    write_store(out, membership, directory.count_pending(membership.store.id));
+    out.begin_object();
+    write_members(out, membership, directory.count_pending(membership.store.id));
+    // Its key lets nobody in, but it is one more thing that a viewer does not need.
+    if (membership.role >= Role::admin)
+        out.member("webhook_url", directory.public_url + "/webhooks/shopify/" +
+                                      directory.stores.webhook_key(membership.store.id));
+    out.end_object();
     return http::json(200, out.take());
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <span>
+#include <string>
 
 #include "http/router.hpp"
 #include "stores/stores.hpp"
@@ -10,10 +11,11 @@
 namespace tillwatch::stores {
 
 /// What the handlers need. `count_pending` answers how many of a store's deliveries are stored and
-/// not yet projected.
+/// not yet projected; `public_url` is how Shopify reaches this server.
 struct StoreDirectory {
     Stores& stores;
     std::function<std::int64_t(StoreId)> count_pending;
+    std::string public_url;
 };
 
 std::span<const http::Route<StoreDirectory>> routes();

@@ -11,9 +11,9 @@ namespace tillwatch::test {
 
 Program::Program()
     : empty_(GetParam()),
-      state_(empty_.open()),
       inbox_(GetParam() == db::Engine::sqlite ? db::Database::open(empty_.url(), "inbox")
                                               : nullptr),
+      state_(empty_.open({.attached = {"inbox"}})),
       accounts_(*state_, clock_, random_, hasher_),
       stores_(*state_, clock_, random_, sealer_) {
     db::migrate(state(), db::migrations::state, clock_);
@@ -30,27 +30,33 @@ stores::Store Program::add_store(std::string domain) {
     return stores_.get(domain);
 }
 
-std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
-    std::int64_t stored = 0;
-    {
-        intake::Inbox inbox_log(inbox(), [](std::span<const StoreId>) {});
-        std::vector<std::future<intake::Receipt>> receipts;
-        for (const auto& [topic, body, webhook_id] : sent) {
-            auto promise = std::make_shared<std::promise<intake::Receipt>>();
-            receipts.push_back(promise->get_future());
-            const auto id = webhook_id.empty() ? std::to_string(++sent_) : webhook_id;
-            inbox_log.append({.store_id = store.id,
-                              .topic = topic,
-                              .webhook_id = id,
-                              .received_at = clock_.now(),
-                              .generation = stores_.generation(),
-                              .content = intake::pack("", body)},
-                             [promise](intake::Receipt receipt) { promise->set_value(receipt); });
-        }
-        for (auto& receipt : receipts) stored += receipt.get() == intake::Receipt::stored ? 1 : 0;
+std::int64_t Program::receive(const stores::Store& store, const std::vector<Sent>& sent) {
+    intake::Inbox inbox_log(inbox(), [](std::span<const StoreId>) {});
+    std::vector<std::future<intake::Receipt>> receipts;
+    for (const auto& [topic, body, webhook_id] : sent) {
+        auto promise = std::make_shared<std::promise<intake::Receipt>>();
+        receipts.push_back(promise->get_future());
+        const auto id = webhook_id.empty() ? std::to_string(++sent_) : webhook_id;
+        inbox_log.append({.store_id = store.id,
+                          .topic = topic,
+                          .webhook_id = id,
+                          .received_at = clock_.now(),
+                          .generation = stores_.generation(),
+                          .content = intake::pack("", body)},
+                         [promise](intake::Receipt receipt) { promise->set_value(receipt); });
     }
-    projection::Projector projector(state(), inbox(), stores_);
-    projector.drain();
+    std::int64_t stored = 0;
+    for (auto& receipt : receipts) stored += receipt.get() == intake::Receipt::stored ? 1 : 0;
+    return stored;
+}
+
+void Program::project() {
+    projection::Projector(state(), inbox(), stores_).drain();
+}
+
+std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
+    const auto stored = receive(store, sent);
+    project();
     return stored;
 }
 

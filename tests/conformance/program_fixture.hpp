@@ -24,13 +24,16 @@ class Program : public testing::TestWithParam<db::Engine> {
     UserId add_user(std::string email = "ann@example.com");
     stores::Store add_store(std::string domain = "one.myshopify.com");
 
-    /// Hands bodies to an inbox, each with its topic, and projects them. Answers the receipts'
-    /// count of `stored`.
+    /// Hands bodies to an inbox, each with its topic. Answers the receipts' count of `stored`.
     struct Sent {
         std::string topic;
         std::string body;
         std::string webhook_id = {};  // empty: one of its own
     };
+    std::int64_t receive(const stores::Store& store, const std::vector<Sent>& sent);
+    /// Projects whatever is pending.
+    void project();
+    /// Both.
     std::int64_t deliver(const stores::Store& store, const std::vector<Sent>& sent);
 
     /// All figures of 2026.
@@ -40,8 +43,8 @@ class Program : public testing::TestWithParam<db::Engine> {
 
   private:
     EmptyDatabase empty_;
-    std::unique_ptr<db::Database> state_;
     std::unique_ptr<db::Database> inbox_;
+    std::unique_ptr<db::Database> state_;
     std::int64_t sent_ = 0;
 
   protected:

@@ -1,8 +1,8 @@
--- How many deliveries of a store are stored and not yet projected; `after` as in
--- list_pending_deliveries.
+-- How many deliveries of a store are stored and not yet projected, and how many are to be projected
+-- again.
 -- param store_id bigint
--- param after bigint
 -- returns pending bigint
-select cast(count(*) as bigint) as pending
-from deliveries
-where store_id = :store_id and delivery_id > :after and pending = 1
+select cast(
+    (select count(*) from deliveries where store_id = :store_id and pending = 1)
+    + (select count(*) from delivery_replays where store_id = :store_id) as bigint
+) as pending

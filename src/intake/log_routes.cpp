@@ -1,0 +1,102 @@
+#include "intake/log_routes.hpp"
+
+#include <charconv>
+
+#include "base/moment.hpp"
+#include "http/query.hpp"
+#include "intake/delivery_json.hpp"
+#include "stores/stores.hpp"
+
+namespace tillwatch::intake {
+namespace {
+
+constexpr std::string_view bytes_type = "application/octet-stream";
+
+const stores::Store& store_of(const http::Request& request) {
+    return request.caller<stores::Membership>()->store;
+}
+
+Result<std::int64_t> parse_limit(std::string_view text) {
+    std::int64_t limit = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, limit);
+    if (read.ec == std::errc() && read.ptr == end && limit >= 1 && limit <= page_deliveries_max)
+        return limit;
+    return fail(Code::invalid, "is not a whole number from 1 to 250");
+}
+
+DeliveryFilter read_filter(http::Query& query, const TimeZone& zone) {
+    DeliveryFilter filter;
+    filter.state = query.find("state", &parse_delivery_state);
+    filter.topic = query.find("topic", &parse_topic);
+    const auto since = query.find("since", &Moment::parse);
+    const auto until = query.find("until", &Moment::parse);
+    if (since) filter.since = since->begin(zone);
+    if (until) filter.until = until->end(zone);
+    return filter;
+}
+
+std::optional<DeliveryId> read_cursor(const http::Request& request) {
+    const auto text = request.query("cursor");
+    if (!text) return std::nullopt;
+    const auto id = parse_opaque(*text);
+    if (!id) throw Failure(Code::malformed, "the cursor is none that this list gave");
+    return DeliveryId{*id};
+}
+
+http::Response list_deliveries(DeliveryLog& log, http::Request& request) {
+    constexpr std::string_view parameters[] = {"limit", "cursor", "topic",
+                                               "state", "since",  "until"};
+    const auto& store = store_of(request);
+    http::Query query(request, parameters);
+    const auto limit = query.read<std::int64_t>("limit", &parse_limit, page_deliveries_default);
+    const auto filter = read_filter(query, store.zone);
+    query.throw_if_refused();
+    return http::json(200, page_json(log.list(store.id, filter, read_cursor(request), limit)));
+}
+
+/// The one that the path names, with what is kept of it.
+std::pair<LoggedDelivery, KeptContent> get(DeliveryLog& log, const http::Request& request) {
+    http::Query(request, {}).throw_if_refused();
+    const auto store_id = store_of(request).id;
+    if (const auto id = parse_opaque(request.parameter("id"))) {
+        auto delivery = log.find(store_id, {*id});
+        auto kept = log.find_content(store_id, {*id});
+        if (delivery && kept) return {*std::move(delivery), *std::move(kept)};
+    }
+    throw Failure(Code::not_found, "there is no such delivery");
+}
+
+http::Response get_delivery(DeliveryLog& log, http::Request& request) {
+    const auto [delivery, kept] = get(log, request);
+    return http::json(200, delivery_json(delivery, kept));
+}
+
+/// Byte for byte what Shopify sent.
+http::Response get_body(DeliveryLog& log, http::Request& request) {
+    auto [delivery, kept] = get(log, request);
+    if (!kept.unpacked) throw Failure(Code::not_found, "its body is no longer kept");
+    auto& unpacked = *kept.unpacked;
+    if (!unpacked) throw Failure(Code::conflict, unpacked.error().message);
+    http::Response response(200, bytes_type, std::move(unpacked->body));
+    response.header("Content-Disposition",
+                    "attachment; filename=\"" + opaque_text(delivery.id) + "\"");
+    return response;
+}
+
+constexpr http::Route<DeliveryLog> table[] = {
+    {http::Method::get, "/api/v1/stores/{store}/deliveries", http::Access::store_viewer, 0,
+     http::Blocking<DeliveryLog>{list_deliveries}},
+    {http::Method::get, "/api/v1/stores/{store}/deliveries/{id}", http::Access::store_viewer, 0,
+     http::Blocking<DeliveryLog>{get_delivery}},
+    {http::Method::get, "/api/v1/stores/{store}/deliveries/{id}/body", http::Access::store_viewer,
+     0, http::Blocking<DeliveryLog>{get_body}},
+};
+
+}  // namespace
+
+std::span<const http::Route<DeliveryLog>> log_routes() {
+    return table;
+}
+
+}  // namespace tillwatch::intake
