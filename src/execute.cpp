@@ -10,6 +10,7 @@
 #include "base/secret_input.hpp"
 #include "import_progress.hpp"
 #include "projection/import.hpp"
+#include "replaying.hpp"
 
 namespace tillwatch {
 namespace {
@@ -35,8 +36,13 @@ void print(const CancellableWait& wait, int out, std::string_view text) {
 /// Carries out one command; one overload each.
 class Execution {
   public:
-    Execution(App& app, control::Streams streams, std::stop_token cancelled)
-        : app_(app), streams_(streams), cancelled_(cancelled), wait_(std::move(cancelled)) {}
+    Execution(App& app, control::Streams streams, std::stop_token cancelled,
+              std::function<void()> wake_projector)
+        : app_(app),
+          streams_(streams),
+          cancelled_(cancelled),
+          wait_(std::move(cancelled)),
+          wake_projector_(std::move(wake_projector)) {}
 
     int operator()(const Serve&) const {
         throw Failure(Code::locked, "a server runs on this data directory already");
@@ -129,6 +135,29 @@ class Execution {
         return counts.rejected == 0 ? 0 : 1;
     }
 
+    int operator()(const Replay& command) const {
+        const auto store = app_.stores.get(command.domain);
+        intake::DeliveryFilter filter;
+        if (command.topic) {
+            filter.topic = *command.topic;
+            if (const auto topic = intake::parse_topic(*command.topic); !topic)
+                throw Failure(Code::invalid, "--topic " + topic.error().message);
+        }
+        if (command.since) filter.since = command.since->begin(store.zone);
+        if (command.failed) filter.state = intake::DeliveryState::failed;
+        const auto print_count = [this](std::int64_t count) {
+            print(wait_, streams_.out, fmt::format("{} deliveries\n", count));
+        };
+        const auto results = replay(app_, store.id, filter,
+                                    {.wake_projector = wake_projector_,
+                                     .on_counted = print_count,
+                                     .cancelled = cancelled_});
+        print(wait_, streams_.out,
+              fmt::format("applied {}, failed {}, ignored {}\n", results.applied, results.failed,
+                          results.ignored));
+        return results.failed == 0 ? 0 : 1;
+    }
+
   private:
     Secret secret(std::string_view what) const {
         return value_or_throw(read_secret(streams_.in, what, cancelled_));
@@ -138,6 +167,7 @@ class Execution {
     control::Streams streams_;
     std::stop_token cancelled_;
     CancellableWait wait_;
+    std::function<void()> wake_projector_;
 };
 
 int report(const Error& error, int err, const std::stop_token& cancelled) {
@@ -173,9 +203,10 @@ int report(const Error& error, int err) {
     return report(error, err, {});
 }
 
-int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled) {
+int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled,
+            std::function<void()> wake_projector) {
     try {
-        return std::visit(Execution(app, streams, cancelled), command);
+        return std::visit(Execution(app, streams, cancelled, std::move(wake_projector)), command);
     } catch (const db::DatabaseError& error) {
         return report(told_whole(error), streams.err, cancelled);
     } catch (const Failure& failure) {

@@ -2,6 +2,7 @@
 // They run in the command's own process or, when a server holds the data directory, in that server.
 #pragma once
 
+#include <functional>
 #include <stop_token>
 
 #include "app.hpp"
@@ -21,7 +22,9 @@ Error told_whole(const db::DatabaseError& error);
 /// One line on the error stream, and the exit code.
 int report(const Error& error, int err);
 
-/// Answers the exit code. `cancelled`: the caller has gone.
-int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled);
+/// Answers the exit code. `cancelled`: the caller has gone. `wake_projector`: of the service that
+/// carries it out; empty: there is none in this process.
+int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled,
+            std::function<void()> wake_projector = {});
 
 }  // namespace tillwatch

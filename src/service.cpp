@@ -94,6 +94,8 @@ class Service {
           keys_(app_.stores),
           edge_(keys_, inbox_, *workers_, app_.clock, options.shopify_client_secret),
           log_(app_.state()),
+          replays_(app_.state(), log_, app_.clock, [this] { projector_.wake(); }),
+          desk_{log_, replays_},
           insights_{app_.state(), app_.clock,
                     [](db::Transaction& transaction, StoreId id) {
                         return intake::DeliveryLog::count_pending(transaction, id);
@@ -104,7 +106,7 @@ class Service {
           router_(*workers_, Authorizer(app_, options)) {
         router_.add(edge_, intake::routes())
             .add(directory_, stores::routes())
-            .add(log_, intake::log_routes())
+            .add(desk_, intake::log_routes())
             .add(insights_, insights::routes())
             .add(own_, service_routes())
             .set_fallback(&answer_static);
@@ -148,7 +150,8 @@ class Service {
         if (!parsed) return report(parsed.error(), streams.err);
         const auto* invocation = std::get_if<Invocation>(&*parsed);
         if (invocation == nullptr) return 2;
-        return execute(app_, invocation->command, streams, std::move(cancelled));
+        return execute(app_, invocation->command, streams, std::move(cancelled),
+                       [this] { projector_.wake(); });
     }
 
     /// Storage that failed is never trusted again in this process: stop, and recover at the next
@@ -167,6 +170,8 @@ class Service {
     intake::WebhookKeys keys_;
     intake::WebhookEdge edge_;
     intake::DeliveryLog log_;
+    intake::Replays replays_;
+    intake::LogDesk desk_;
     insights::Insights insights_;
     stores::StoreDirectory directory_;
     ServiceState own_;

@@ -72,6 +72,28 @@ TEST(CommandLine, reads_store_commands) {
     EXPECT_EQ(add.time_zone, "Europe/Berlin");
 }
 
+TEST(CommandLine, reads_what_to_replay) {
+    const auto all = command<Replay>({"replay", "--store", "a.myshopify.com"});
+    EXPECT_EQ(all.domain, "a.myshopify.com");
+    EXPECT_FALSE(all.topic || all.since || all.failed);
+    const auto zone = value_or_throw(TimeZone::find("Europe/Berlin"));
+    const auto some = command<Replay>({"replay", "--failed", "--store=a.myshopify.com", "--topic",
+                                       "orders/create", "--since", "2026-09-01T14:15:00Z"});
+    EXPECT_TRUE(some.failed);
+    EXPECT_EQ(some.topic, "orders/create");
+    EXPECT_EQ(some.since->begin(zone).text(), "2026-09-01T14:15:00Z");
+    const auto day =
+        command<Replay>({"replay", "--store", "a.myshopify.com", "--since", "2026-09-01"});
+    EXPECT_EQ(day.since->begin(zone).text(), "2026-08-31T22:00:00Z");
+    EXPECT_EQ(day.since->end(zone).text(), "2026-09-01T22:00:00Z");
+    for (const char* since : {"", "yesterday", "2026-09-31", "2026-09-01T14:15:00", "09/01/2026"})
+        EXPECT_THAT(error_of({"replay", "--store", "a.myshopify.com", "--since", since}),
+                    HasSubstr("--since"))
+            << since;
+    EXPECT_THAT(error_of({"replay"}), HasSubstr("--store"));
+    EXPECT_THAT(error_of({"replay", "a.myshopify.com"}), HasSubstr("a.myshopify.com"));
+}
+
 TEST(CommandLine, reads_how_long_a_previous_secret_is_kept) {
     const Words words{"store", "set-secret", "a.myshopify.com", "--webhook-secret-stdin"};
     EXPECT_EQ(command<StoreSetSecret>(words).keep_previous_seconds, 3600);

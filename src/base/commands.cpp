@@ -67,6 +67,17 @@ Result<Command> make_import(const CommandWords& words) {
     return Import{words.value("store"), words.positionals[0], words.has("resume")};
 }
 
+Result<Command> make_replay(const CommandWords& words) {
+    Replay replay{words.value("store"), std::nullopt, std::nullopt, words.has("failed")};
+    if (words.has("topic")) replay.topic = words.value("topic");
+    if (words.has("since")) {
+        const auto since = Moment::parse(words.value("since"));
+        if (!since) return fail(Code::invalid, "--since " + since.error().message);
+        replay.since = *since;
+    }
+    return replay;
+}
+
 template <class T>
 Result<Command> make_plain(const CommandWords&) {
     return T{};
@@ -109,6 +120,14 @@ constexpr CommandFlag import_flags[] = {
     {"store", "DOMAIN", true, "the store to import into"},
     {"resume", "", false, "goes on after the last line that an earlier import committed"},
 };
+constexpr CommandFlag replay_flags[] = {
+    {"store", "DOMAIN", true, "the store whose deliveries are meant"},
+    {"topic", "TOPIC", false, "only those of a topic, such as orders/create"},
+    {"since", "TIME", false,
+     "only those received since then: 2026-09-01 (in the store's time zone) or "
+     "2026-09-01T14:15:00Z"},
+    {"failed", "", false, "only those that failed"},
+};
 
 constexpr CommandRow table[] = {
     {"serve",
@@ -129,6 +148,11 @@ constexpr CommandRow table[] = {
      make_store_set_secret},
     {"import", "reads orders, refunds and customers from a file of JSON lines", file, import_flags,
      make_import},
+    {"replay",
+     "projects deliveries of the log again; prints their count first",
+     {},
+     replay_flags,
+     make_replay},
 };
 
 }  // namespace

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "base/moment.hpp"
 #include "base/options.hpp"
 #include "base/result.hpp"
 
@@ -52,8 +54,15 @@ struct Import {
     bool resume = false;
 };
 
+struct Replay {
+    std::string domain;
+    std::optional<std::string> topic;
+    std::optional<Moment> since;
+    bool failed = false;
+};
+
 using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserSetPassword, ApiKeyAdd,
-                             StoreAdd, StoreList, StoreSetSecret, Import>;
+                             StoreAdd, StoreList, StoreSetSecret, Import, Replay>;
 
 struct Invocation {
     Command command;

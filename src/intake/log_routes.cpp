@@ -5,11 +5,13 @@
 #include "base/moment.hpp"
 #include "http/query.hpp"
 #include "intake/delivery_json.hpp"
+#include "intake/replay_request.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch::intake {
 namespace {
 
+constexpr std::size_t replay_body_bytes_max = 16'384;
 constexpr std::string_view bytes_type = "application/octet-stream";
 
 const stores::Store& store_of(const http::Request& request) {
@@ -44,7 +46,7 @@ std::optional<DeliveryId> read_cursor(const http::Request& request) {
     return DeliveryId{*id};
 }
 
-http::Response list_deliveries(DeliveryLog& log, http::Request& request) {
+http::Response list_deliveries(LogDesk& desk, http::Request& request) {
     constexpr std::string_view parameters[] = {"limit", "cursor", "topic",
                                                "state", "since",  "until"};
     const auto& store = store_of(request);
@@ -52,7 +54,7 @@ http::Response list_deliveries(DeliveryLog& log, http::Request& request) {
     const auto limit = query.read<std::int64_t>("limit", &parse_limit, page_deliveries_default);
     const auto filter = read_filter(query, store.zone);
     query.throw_if_refused();
-    return http::json(200, page_json(log.list(store.id, filter, read_cursor(request), limit)));
+    return http::json(200, page_json(desk.log.list(store.id, filter, read_cursor(request), limit)));
 }
 
 /// The one that the path names, with what is kept of it.
@@ -67,14 +69,14 @@ std::pair<LoggedDelivery, KeptContent> get(DeliveryLog& log, const http::Request
     throw Failure(Code::not_found, "there is no such delivery");
 }
 
-http::Response get_delivery(DeliveryLog& log, http::Request& request) {
-    const auto [delivery, kept] = get(log, request);
+http::Response get_delivery(LogDesk& desk, http::Request& request) {
+    const auto [delivery, kept] = get(desk.log, request);
     return http::json(200, delivery_json(delivery, kept));
 }
 
 /// Byte for byte what Shopify sent.
-http::Response get_body(DeliveryLog& log, http::Request& request) {
-    auto [delivery, kept] = get(log, request);
+http::Response get_body(LogDesk& desk, http::Request& request) {
+    auto [delivery, kept] = get(desk.log, request);
     if (!kept.unpacked) throw Failure(Code::not_found, "its body is no longer kept");
     auto& unpacked = *kept.unpacked;
     if (!unpacked) throw Failure(Code::conflict, unpacked.error().message);
@@ -84,18 +86,45 @@ http::Response get_body(DeliveryLog& log, http::Request& request) {
     return response;
 }
 
-constexpr http::Route<DeliveryLog> table[] = {
+http::Response counted(int status, std::int64_t count) {
+    json::Writer out;
+    out.begin_object().member("count", count).end_object();
+    return http::json(status, out.take());
+}
+
+/// One that waits already is not asked for twice.
+http::Response replay_delivery(LogDesk& desk, http::Request& request) {
+    const auto [delivery, kept] = get(desk.log, request);
+    if (!kept.unpacked) throw Failure(Code::conflict, "its body is no longer kept");
+    if (delivery.state == DeliveryState::pending) return counted(202, 0);
+    desk.replays.ask(store_of(request).id, std::span(&delivery.id, 1));
+    return counted(202, 1);
+}
+
+http::Response replay_deliveries(LogDesk& desk, http::Request& request) {
+    http::Query(request, {}).throw_if_refused();
+    const auto& store = store_of(request);
+    const auto [filter, dry_run] = read_replay_request(request.body(), store.zone);
+    if (dry_run) return counted(200, desk.replays.count(store.id, filter));
+    return counted(202, desk.replays.ask_all(store.id, filter));
+}
+
+constexpr http::Route<LogDesk> table[] = {
     {http::Method::get, "/api/v1/stores/{store}/deliveries", http::Access::store_viewer, 0,
-     http::Blocking<DeliveryLog>{list_deliveries}},
+     http::Blocking<LogDesk>{list_deliveries}},
     {http::Method::get, "/api/v1/stores/{store}/deliveries/{id}", http::Access::store_viewer, 0,
-     http::Blocking<DeliveryLog>{get_delivery}},
+     http::Blocking<LogDesk>{get_delivery}},
     {http::Method::get, "/api/v1/stores/{store}/deliveries/{id}/body", http::Access::store_viewer,
-     0, http::Blocking<DeliveryLog>{get_body}},
+     0, http::Blocking<LogDesk>{get_body}},
+    {http::Method::post, "/api/v1/stores/{store}/deliveries/{id}/replay", http::Access::store_admin,
+     replay_body_bytes_max, http::Blocking<LogDesk>{replay_delivery}},
+    {http::Method::post, "/api/v1/stores/{store}/deliveries/replay", http::Access::store_admin,
+     replay_body_bytes_max, http::Blocking<LogDesk>{replay_deliveries}},
 };
 
 }  // namespace
 
-std::span<const http::Route<DeliveryLog>> log_routes() {
+std::span<const http::Route<LogDesk>> log_routes() {
     return table;
 }
 

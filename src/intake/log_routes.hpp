@@ -5,10 +5,16 @@
 #include <span>
 
 #include "http/router.hpp"
-#include "intake/delivery_log.hpp"
+#include "intake/replays.hpp"
 
 namespace tillwatch::intake {
 
-std::span<const http::Route<DeliveryLog>> log_routes();
+/// What the handlers need.
+struct LogDesk {
+    DeliveryLog& log;
+    Replays& replays;
+};
+
+std::span<const http::Route<LogDesk>> log_routes();
 
 }  // namespace tillwatch::intake

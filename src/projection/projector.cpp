@@ -47,9 +47,21 @@ bool is_fault_of_delivery(db::Kind kind) {
     return false;
 }
 
-Result<intake::Unpacked> unpack(const intake::sql::ListPendingDeliveries::Row& row) {
+/// From any row that has the columns of a delivery's content.
+template <class Row>
+Result<intake::Unpacked> unpack(const Row& row) {
     if (!row.encoding) return fail(Code::not_found, "its body is no longer kept");
-    return intake::unpack(*row.encoding, *row.content, row.headers_bytes, row.body_sha256);
+    const std::optional<std::string>& body_sha256 = row.body_sha256;
+    return intake::unpack(*row.encoding, *row.content, row.headers_bytes, *body_sha256);
+}
+
+void finish_replays(db::Transaction& transaction,
+                    const std::vector<sql::DeleteOutcome::Params>& applied,
+                    const std::vector<sql::FinishDelivery::Params>& done) {
+    if (!applied.empty()) transaction.send_batch<sql::DeleteOutcome>(applied);
+    std::vector<sql::FinishReplay::Params> finished;
+    for (const auto& delivery : done) finished.push_back({delivery.store_id, delivery.delivery_id});
+    transaction.send_batch<sql::FinishReplay>(finished);
 }
 
 }  // namespace
@@ -61,6 +73,17 @@ struct Projector::Pending {
     Instant received_at;
     bool id_reused = false;
     Result<intake::Unpacked> content;
+
+    bool gone() const { return !content && content.error().code == Code::not_found; }
+
+    template <class Row>
+    static Pending of(Row&& row) {
+        std::optional<Instant> triggered_at;
+        if (row.triggered_at) triggered_at = Instant{*row.triggered_at};
+        auto content = unpack(row);
+        return {row.delivery_id,   std::move(row.topic), triggered_at,
+                {row.received_at}, row.id_reused != 0,   std::move(content)};
+    }
 };
 
 Projector::Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, int poll_ms)
@@ -120,21 +143,48 @@ bool Projector::try_drain() {
 }
 
 std::int64_t Projector::drain() {
+    std::int64_t projected = 0;
+    for (;;) {
+        // One store's trouble is not the next one's; it is told when all have had their turn.
+        std::exception_ptr trouble;
+        projected += drain_log(trouble);
+        const auto replayed = replay_batches(trouble);
+        projected += replayed;
+        if (replayed > 0) continue;
+        if (trouble) std::rethrow_exception(trouble);
+        return projected;
+    }
+}
+
+std::int64_t Projector::drain_log(std::exception_ptr& trouble) {
     const auto pending = inbox_.read([](db::Transaction& transaction) {
         return transaction.all<intake::sql::ListPendingStores>({});
     });
     std::int64_t projected = 0;
-    std::exception_ptr trouble;
     for (const auto& row : pending) {
         try {
             projected += drain_store({row.store_id}, row.newest);
         } catch (const std::exception&) {
-            // One store's trouble is not the next one's; it is told when all have had their turn.
             trouble = std::current_exception();
         }
     }
-    if (trouble) std::rethrow_exception(trouble);
     return projected;
+}
+
+/// Of each store at most a batch: what is new does not wait for all that is old.
+std::int64_t Projector::replay_batches(std::exception_ptr& trouble) {
+    const auto asked = state_.read(
+        [](db::Transaction& transaction) { return transaction.all<sql::ListReplayStores>({}); });
+    std::int64_t replayed = 0;
+    for (const auto& row : asked) {
+        try {
+            if (const auto store = stores_.find(StoreId{row.store_id}))
+                replayed += project(*store, Source::replays);
+        } catch (const std::exception&) {
+            trouble = std::current_exception();
+        }
+    }
+    return replayed;
 }
 
 std::int64_t Projector::drain_store(StoreId store_id, std::int64_t newest) {
@@ -142,7 +192,7 @@ std::int64_t Projector::drain_store(StoreId store_id, std::int64_t newest) {
     const auto store = stores_.find(store_id);
     if (!store) return 0;
     std::int64_t projected = 0;
-    while (const auto count = project(*store)) projected += count;
+    while (const auto count = project(*store, Source::log)) projected += count;
     return projected;
 }
 
@@ -153,9 +203,9 @@ std::int64_t Projector::position_of(StoreId store_id) {
     return row ? row->position : 0;
 }
 
-std::int64_t Projector::project(const stores::Store& store) {
+std::int64_t Projector::project(const stores::Store& store, Source source) {
     try {
-        return project_batch(store, batch_deliveries_max, Effect::applied);
+        return project_batch(store, source, batch_deliveries_max, Effect::applied);
     } catch (const db::DatabaseError& error) {
         if (!is_fault_of_delivery(error.kind())) throw;
         log::warning("a batch was refused by the database; going on one by one",
@@ -163,19 +213,19 @@ std::int64_t Projector::project(const stores::Store& store) {
     }
     std::int64_t projected = 0;
     while (projected < batch_deliveries_max) {
-        const auto count = project_one(store);
+        const auto count = project_one(store, source);
         if (count == 0) break;
         projected += count;
     }
     return projected;
 }
 
-std::int64_t Projector::project_one(const stores::Store& store) {
+std::int64_t Projector::project_one(const stores::Store& store, Source source) {
     try {
-        return project_batch(store, 1, Effect::applied);
+        return project_batch(store, source, 1, Effect::applied);
     } catch (const db::DatabaseError& error) {
         if (!is_fault_of_delivery(error.kind())) throw;
-        return project_batch(store, 1, Effect::given_up);
+        return project_batch(store, source, 1, Effect::given_up);
     }
 }
 
@@ -187,36 +237,41 @@ std::vector<Projector::Pending> Projector::list_pending(db::Transaction& transac
          transaction.all<intake::sql::ListPendingDeliveries>({.store_id = store_id.value,
                                                               .after = position,
                                                               .limit = limit,
-                                                              .bytes = batch_bytes_max})) {
-        std::optional<Instant> triggered_at;
-        if (row.triggered_at) triggered_at = Instant{*row.triggered_at};
-        batch.push_back({row.delivery_id,
-                         std::move(row.topic),
-                         triggered_at,
-                         {row.received_at},
-                         row.id_reused != 0,
-                         unpack(row)});
-    }
+                                                              .bytes = batch_bytes_max}))
+        batch.push_back(Pending::of(std::move(row)));
     return batch;
 }
 
-std::int64_t Projector::project_batch(const stores::Store& store, std::int64_t limit,
+std::vector<Projector::Pending> Projector::list_replays(db::Transaction& transaction,
+                                                        StoreId store_id, std::int64_t limit) {
+    std::vector<Pending> batch;
+    for (auto& row : transaction.all<sql::ListReplays>(
+             {.store_id = store_id.value, .limit = limit, .bytes = batch_bytes_max}))
+        batch.push_back(Pending::of(std::move(row)));
+    return batch;
+}
+
+std::int64_t Projector::project_batch(const stores::Store& store, Source source, std::int64_t limit,
                                       Effect effect) {
+    const auto list = [&](db::Transaction& transaction, std::int64_t position) {
+        return source == Source::log ? list_pending(transaction, store.id, position, limit)
+                                     : list_replays(transaction, store.id, limit);
+    };
     if (state_.engine() == db::Engine::sqlite) {
         const auto position = position_of(store.id);
-        const auto batch = inbox_.read([&](db::Transaction& transaction) {
-            return list_pending(transaction, store.id, position, limit);
-        });
+        auto& from = source == Source::log ? inbox_ : state_;
+        const auto batch =
+            from.read([&](db::Transaction& transaction) { return list(transaction, position); });
         if (!batch.empty())
             state_.write([&](db::Transaction& transaction) {
-                apply_batch(transaction, store, batch, effect);
+                apply_batch(transaction, store, batch, source, effect);
             });
         return static_cast<std::int64_t>(batch.size());
     }
     const auto write = [&](db::Transaction& transaction) -> std::int64_t {
         if (!transaction.one<sql::TryLockStore>({store.id.value})) return 0;
-        const auto batch = list_pending(transaction, store.id, 0, limit);
-        if (!batch.empty()) apply_batch(transaction, store, batch, effect);
+        const auto batch = list(transaction, 0);
+        if (!batch.empty()) apply_batch(transaction, store, batch, source, effect);
         return static_cast<std::int64_t>(batch.size());
     };
     return state_.write(write, applying_work);
@@ -231,14 +286,19 @@ shopify::Parsed Projector::parse(const Pending& delivery, const stores::Store& s
 }
 
 void Projector::apply_batch(db::Transaction& transaction, const stores::Store& store,
-                            const std::vector<Pending>& batch, Effect effect) {
+                            const std::vector<Pending>& batch, Source source, Effect effect) {
     shopify::Snapshots snapshots;
     std::vector<std::string> reasons;
     reasons.reserve(batch.size());  // the rows below look into it
     std::vector<sql::PutOutcome::Params> outcomes;
+    std::vector<sql::DeleteOutcome::Params> applied;
     std::vector<sql::FinishDelivery::Params> finished;
     Instant through;
     for (const auto& delivery : batch) {
+        finished.push_back({store.id.value, delivery.delivery_id});
+        through = std::max(through, delivery.received_at);
+        // Its body went after somebody asked: what came of it the first time stands.
+        if (source == Source::replays && delivery.gone()) continue;
         auto parsed = effect == Effect::applied ? parse(delivery, store) : given_up();
         if (parsed) {
             append(snapshots, std::move(*parsed));
@@ -247,6 +307,8 @@ void Projector::apply_batch(db::Transaction& transaction, const stores::Store& s
                                     .delivery_id = delivery.delivery_id,
                                     .state = "duplicate",
                                     .reason = reused_id});
+            else
+                applied.push_back({store.id.value, delivery.delivery_id});
         } else {
             reasons.push_back(std::move(parsed.error().reason));
             outcomes.push_back({.store_id = store.id.value,
@@ -254,11 +316,10 @@ void Projector::apply_batch(db::Transaction& transaction, const stores::Store& s
                                 .state = text_of(parsed.error().state),
                                 .reason = reasons.back()});
         }
-        finished.push_back({store.id.value, delivery.delivery_id});
-        through = std::max(through, delivery.received_at);
     }
     apply(transaction, {store.id, store.currency, store.zone}, snapshots);
     if (!outcomes.empty()) transaction.send_batch<sql::PutOutcome>(outcomes);
+    if (source == Source::replays) return finish_replays(transaction, applied, finished);
     // On SQLite the position is one row a store: of a batch only the last delivery moves it.
     if (transaction.engine() == db::Engine::sqlite) finished.assign(1, finished.back());
     transaction.send_batch<sql::FinishDelivery>(finished);

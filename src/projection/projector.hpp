@@ -1,6 +1,8 @@
 // The projector: a thread that takes deliveries from the inbox in their order, store by store, and
 // applies them. A batch, its outcomes and the position after it commit together, so each delivery
 // has its effect exactly once. What cannot be parsed is kept with its reason and blocks nobody.
+// Deliveries that somebody asked to have projected again go the same way, a batch of a store
+// between what is new; the request commits as done with their effect.
 #pragma once
 
 #include <condition_variable>
@@ -20,7 +22,7 @@ inline constexpr std::int64_t batch_bytes_max = std::int64_t{16} << 20;  // of b
 class Projector {
   public:
     /// `state` and `inbox` are the same database on PostgreSQL; there it looks every `poll_ms` for
-    /// what other nodes stored.
+    /// what other nodes stored. On SQLite `state` has the inbox attached.
     Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, int poll_ms = 200);
     /// Finishes the batch it is at.
     ~Projector();
@@ -30,7 +32,7 @@ class Projector {
     /// There is something new. From any thread.
     void wake();
 
-    /// Projects all that is pending, on the caller's thread. Answers how many deliveries.
+    /// Projects all that is pending, replays too, on the caller's thread. Answers how many.
     std::int64_t drain();
 
     /// Up to which delivery the embedded database's log is projected for a store; 0 on PostgreSQL.
@@ -39,18 +41,24 @@ class Projector {
   private:
     struct Pending;
     enum class Effect { applied, given_up };
+    enum class Source { log, replays };
 
     void run();
     bool try_drain();
+    std::int64_t drain_log(std::exception_ptr& trouble);
     std::int64_t drain_store(StoreId store_id, std::int64_t newest);
-    std::int64_t project(const stores::Store& store);
-    std::int64_t project_one(const stores::Store& store);
-    std::int64_t project_batch(const stores::Store& store, std::int64_t limit, Effect effect);
+    std::int64_t replay_batches(std::exception_ptr& trouble);
+    std::int64_t project(const stores::Store& store, Source source);
+    std::int64_t project_one(const stores::Store& store, Source source);
+    std::int64_t project_batch(const stores::Store& store, Source source, std::int64_t limit,
+                               Effect effect);
     std::vector<Pending> list_pending(db::Transaction& transaction, StoreId store_id,
                                       std::int64_t position, std::int64_t limit);
+    std::vector<Pending> list_replays(db::Transaction& transaction, StoreId store_id,
+                                      std::int64_t limit);
     shopify::Parsed parse(const Pending& delivery, const stores::Store& store);
     void apply_batch(db::Transaction& transaction, const stores::Store& store,
-                     const std::vector<Pending>& batch, Effect effect);
+                     const std::vector<Pending>& batch, Source source, Effect effect);
     db::Database& state_;
     db::Database& inbox_;
     stores::Stores& stores_;

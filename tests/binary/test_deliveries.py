@@ -362,7 +362,8 @@ class Burst:
 
 class Faults(unittest.TestCase):
     def check_nothing_acked_is_lost(self, program, key, store, acked):
-        stored = [int(row["webhook_id"][1:]) for row in program.deliveries()]
+        stored = [int(row["webhook_id"][1:])
+                  for row in program.query("select webhook_id from deliveries")]
         self.assertEqual(len(stored), len(set(stored)))
         self.assertEqual(set(acked) - set(stored), set())
         program.wait_until_projected(key, store)

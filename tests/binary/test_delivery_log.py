@@ -152,7 +152,7 @@ class Reading(unittest.TestCase):
     def test_what_waits_for_its_projection_is_pending(self, program):
         log = set_up(program)
         program.stop()
-        program.execute("drop table sales")  # projecting an order goes wrong from now on
+        program.execute("drop table order_lines")  # projecting an order goes wrong from now on
         program.serve()
         send(program, order(1), "orders/create", "one")
         item, = log.items()
@@ -276,6 +276,202 @@ class Reading(unittest.TestCase):
             told = program.get_json(f"/api/v1/stores/{log.store}", log.key)
             self.assertEqual((told["role"], "webhook_url" in told), (role, known))
             program.stop()
+
+
+class Replaying(unittest.TestCase):
+    FILTER_ALL = {"filter": {}, "dry_run": False}
+
+    @staticmethod
+    def wait(log):
+        log.program.wait_until_projected(log.key, log.store)
+
+    @staticmethod
+    def figures(log):
+        overview = log.program.overview(log.key, log.store)
+        return overview["all_time"], overview["totals"], overview["through"]
+
+    def make_good(self, log, serve=True):
+        """The failed one would have an effect now: its currency is the store's."""
+        log.program.stop()
+        log.program.execute("update stores set currency = 'EUR'")
+        if serve:
+            log.program.serve()
+
+    @on_each_engine
+    def test_a_failed_delivery_that_was_made_good_is_applied(self, program):
+        log = set_up(program)
+        send(program, order(2, 1500, currency="EUR"), "orders/create", "failed")
+        self.wait(log)
+        self.assertEqual(log.states(), {"failed": "failed"})
+        self.make_good(log)
+        item, = log.items()
+        self.assertEqual(log.post(f"/{item['id']}/replay"), (202, {"count": 1}))
+        self.wait(log)
+        self.assertEqual(log.items(), [{**item, "state": "applied", "reason": None}])
+        self.assertEqual(log.items(state="failed"), [])
+        self.assertEqual(self.figures(log)[0],
+                         {"customers": 0, "orders": 1, "total_sales": "15.00"})
+
+    @on_each_engine
+    def test_a_filter_is_counted_first_and_then_changes_no_figure_and_no_state(self, program):
+        log = set_up(program)
+        send_each_state(log)
+        items, figures = log.items(), self.figures(log)
+        for filter_, count in [({}, 5), ({"state": "failed"}, 1), ({"topic": "orders/paid"}, 2),
+                               ({"topic": "orders/paid", "state": "duplicate"}, 1),
+                               ({"state": "pending"}, 0), ({"since": "2100-01-01"}, 0),
+                               ({"since": items[2]["received_at"]}, 3),
+                               ({"until": items[2]["received_at"], "topic": None}, 2)]:
+            for dry_run in (True, False):
+                answer = log.post("/replay", {"filter": filter_, "dry_run": dry_run})
+                self.assertEqual(answer, (200 if dry_run else 202, {"count": count}), filter_)
+                if dry_run:
+                    self.assertEqual(log.items(), items)
+                self.wait(log)
+                self.assertEqual((log.items(), self.figures(log)), (items, figures))
+
+    @on_each_engine
+    def test_what_was_asked_for_is_pending_until_it_is_done(self, program):
+        log = set_up(program)
+        send(program, order(2, currency="EUR"), "orders/create", "failed")
+        self.wait(log)
+        self.make_good(log, serve=False)
+        program.execute("alter table order_lines rename to moved")  # projecting goes wrong
+        program.serve()
+        item, = log.items()
+        for count in (1, 0):
+            self.assertEqual(log.post(f"/{item['id']}/replay"), (202, {"count": count}))
+        self.assertEqual(log.items(), [{**item, "state": "pending", "reason": None}])
+        self.assertEqual(log.items(state="failed"), [])
+        self.assertEqual(program.get_json(f"/api/v1/stores/{log.store}", log.key)["pending"], 1)
+        self.assertEqual(program.overview(log.key, log.store)["pending"], 1)
+        program.stop()
+        program.execute("alter table moved rename to order_lines")
+        program.serve()  # what was asked for outlives the process
+        self.wait(log)
+        self.assertEqual(log.states(), {"failed": "applied"})
+
+    @on_each_engine
+    def test_a_body_that_is_gone_cannot_be_projected_again(self, program):
+        log = set_up(program)
+        for number, name in enumerate(("gone", "kept")):
+            send(program, order(number), "orders/create", name)
+        self.wait(log)
+        program.stop()
+        program.execute("delete from delivery_bodies where delivery_id = (select delivery_id "
+                        "from deliveries where webhook_id = 'gone')", "inbox")
+        program.serve()
+        items, figures = log.items(), self.figures(log)
+        ids = {item["webhook_id"]: item["id"] for item in items}
+        status, problem = log.post(f"/{ids['gone']}/replay")
+        self.assertEqual((status, problem["detail"]), (409, "its body is no longer kept"))
+        for dry_run, status in ((True, 200), (False, 202)):
+            self.assertEqual(log.post("/replay", {"filter": {}, "dry_run": dry_run}),
+                             (status, {"count": 1}))
+        self.wait(log)
+        self.assertEqual((log.items(), self.figures(log)), (items, figures))
+
+    @on_each_engine
+    def test_a_body_that_goes_after_it_was_asked_for_leaves_what_came_of_it(self, program):
+        log = set_up(program)
+        send(program, order(1), "orders/create", "one")
+        self.wait(log)
+        items = log.items()
+        program.stop()
+        row, = program.query("select store_id, delivery_id from deliveries")
+        program.execute("delete from delivery_bodies", "inbox")
+        program.execute("insert into delivery_replays (store_id, delivery_id, asked_at) values "
+                        f"({row['store_id']}, {row['delivery_id']}, 0), ({row['store_id']}, 99, 0)")
+        program.serve()
+        self.wait(log)
+        self.assertEqual(log.items(), items)
+        self.assertEqual(program.query("select delivery_id from delivery_replays", "state"), [])
+
+    @on_each_engine
+    def test_wrong_requests_are_refused_and_do_nothing(self, program):
+        log = set_up(program)
+        send_each_state(log)
+        items = log.items()
+        for body in (b"", b"{", b"[]", b"1", b"null", b'{"filter":{}}x'):
+            self.assertEqual(log.post("/replay", body)[0], 400, body)
+        for body, fields in [({}, ["filter"]), ({"filter": []}, ["filter"]),
+                             ({"filter": None}, ["filter"]),
+                             ({"filter": {}, "dry_run": "yes"}, ["dry_run"]),
+                             ({"filter": {}, "dry_run": None}, ["dry_run"]),
+                             ({"filter": {}, "dryrun": True}, ["dryrun"]),
+                             ({"filter": {"id": "x"}}, ["filter.id"]),
+                             ({"filter": {"topic": 1, "state": "x", "since": "x", "until": ""}},
+                              ["filter.since", "filter.state", "filter.topic", "filter.until"])]:
+            status, problem = log.post("/replay", body)
+            self.assertEqual(status, 422, body)
+            self.assertEqual(sorted(error["field"] for error in problem["errors"]), fields)
+        for rest in ("/x/replay", f"/{'7' + 'z' * 12}/replay"):
+            self.assertEqual(log.post(rest)[0], 404)
+        self.assertEqual(log.post("/replay?dry_run=true", self.FILTER_ALL)[0], 422)
+        self.wait(log)
+        self.assertEqual(log.items(), items)
+
+    @on_each_engine
+    def test_only_admins_and_owners_with_a_key_that_writes_may_ask(self, program):
+        log = set_up(program)
+        send(program, order(1), "orders/create", "one")
+        self.wait(log)
+        one = f"/{log.items()[0]['id']}/replay"
+        reader = program.command("api-key", "add", "ann@example.com", "--scope",
+                                 "read,export").stdout.strip()
+        program.add_user("bob@example.com")
+        bob = program.add_api_key("bob@example.com")
+        program.add_store(shop="two.myshopify.com", owner="bob@example.com")
+
+        def statuses(key):
+            return [log.post(rest, self.FILTER_ALL, key)[0] for rest in (one, "/replay")]
+
+        self.assertEqual(statuses(reader), [403, 403])
+        self.assertEqual(statuses(bob), [404, 404])
+        self.assertEqual(statuses("nonsense"), [401, 401])
+        for role, expected in (("viewer", 403), ("admin", 202), ("owner", 202)):
+            program.stop()
+            program.execute(f"update members set role = '{role}'")
+            program.serve()
+            self.assertEqual(statuses(log.key), [expected] * 2, role)
+
+    @on_each_engine
+    def test_the_command_counts_first_and_tells_what_came_of_it(self, program):
+        log = set_up(program)
+        send_each_state(log)
+        since = log.items()[2]["received_at"]
+        items, figures = log.items(), self.figures(log)
+
+        def replay(*arguments):
+            done = program.command("replay", "--store", "shop-one.myshopify.com", *arguments,
+                                   check=False)
+            return done.returncode, done.stdout
+
+        # With the service, which carries it out on SQLite, and without it.
+        for running in (True, False):
+            self.assertEqual(replay(), (1, "5 deliveries\napplied 3, failed 1, ignored 1\n"))
+            self.assertEqual(replay("--failed"),
+                             (1, "1 deliveries\napplied 0, failed 1, ignored 0\n"))
+            self.assertEqual(replay("--topic", "orders/paid"),
+                             (0, "2 deliveries\napplied 2, failed 0, ignored 0\n"))
+            self.assertEqual(replay("--since", since),
+                             (0, "3 deliveries\napplied 2, failed 0, ignored 1\n"))
+            self.assertEqual(replay("--since", "2100-01-01"),
+                             (0, "0 deliveries\napplied 0, failed 0, ignored 0\n"))
+            self.assertEqual(replay("--topic", ""), (2, ""))
+            self.assertEqual(replay("--since", "x"), (2, ""))
+            if running:
+                program.stop()
+        self.make_good(log, serve=False)
+        self.assertEqual(replay("--failed"),
+                         (0, "1 deliveries\napplied 1, failed 0, ignored 0\n"))
+        self.assertEqual(program.command("replay", "--store", "two.myshopify.com",
+                                         check=False).returncode, 1)
+        program.execute("update stores set currency = 'GBP'")
+        program.serve()
+        self.assertEqual([item["state"] for item in log.items()],
+                         [item["state"].replace("failed", "applied") for item in items])
+        self.assertNotEqual(self.figures(log), figures)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-// The delivery log on both engines: what it tells of each delivery, what its filters find, and that
-// its pages hold everything once.
-#include "intake/delivery_log.hpp"
-
+// The delivery log on both engines: what it tells of each delivery, what its filters find, that its
+// pages hold everything once, and that projecting deliveries again does nothing twice.
 #include <gmock/gmock.h>
 
 #include "conformance/an_order.hpp"
 #include "conformance/program_fixture.hpp"
+#include "conformance/state_of_store.hpp"
+#include "intake/replays.hpp"
 
 namespace tillwatch::test {
 namespace {
@@ -42,7 +42,17 @@ class DeliveryLog : public Program {
         return ids;
     }
 
+    /// The states of what a filter finds, newest first.
+    std::vector<std::string> states(const stores::Store& store) {
+        std::vector<std::string> states;
+        for (const auto& delivery : log_.list(store.id, {}, std::nullopt, 250).items)
+            states.emplace_back(name_of(delivery.state));
+        return states;
+    }
+
     intake::DeliveryLog log_{state()};
+    int asked_ = 0;
+    intake::Replays replays_{state(), log_, clock_, [this] { ++asked_; }};
 };
 
 TEST_P(DeliveryLog, tells_of_each_delivery_what_came_of_it) {
@@ -142,6 +152,67 @@ TEST_P(DeliveryLog, has_a_body_byte_for_byte) {
     ASSERT_TRUE(kept && kept->unpacked && *kept->unpacked);
     EXPECT_EQ((*kept->unpacked)->body, body);
     EXPECT_EQ(kept->signed_by, "current");
+}
+
+TEST_P(DeliveryLog, waits_for_what_is_asked_for_again_and_then_tells_the_same) {
+    const auto store = add_store_with_each_state();
+    project();
+    const auto figures = state_of_store(state(), store.id.value);
+    const std::vector<std::string> done{"applied", "duplicate", "ignored", "failed", "applied"};
+    EXPECT_EQ(states(store), done);
+    EXPECT_EQ(replays_.count(store.id, {}), 5);
+    EXPECT_EQ(states(store), done);
+    EXPECT_EQ(replays_.ask_all(store.id, {}), 5);
+    EXPECT_EQ(asked_, 1);
+    EXPECT_EQ(states(store), std::vector<std::string>(5, "pending"));
+    EXPECT_EQ(log_.count_pending(store.id), 5);
+    const auto page = log_.list(store.id, {.state = DeliveryState::pending}, std::nullopt, 50);
+    EXPECT_EQ(page.items.size(), 5U);
+    EXPECT_FALSE(page.items[3].reason);
+    // What waits already is not counted and not asked for again.
+    EXPECT_EQ(replays_.ask_all(store.id, {}), 0);
+    EXPECT_EQ(asked_, 1);
+    project();
+    EXPECT_EQ(states(store), done);
+    EXPECT_EQ(log_.count_pending(store.id), 0);
+    EXPECT_EQ(state_of_store(state(), store.id.value), figures);
+}
+
+TEST_P(DeliveryLog, asks_again_for_what_a_filter_finds_and_nothing_else) {
+    const auto two = add_store("two.myshopify.com");
+    deliver(two, {{"orders/create", "no json"}});
+    const auto store = add_store_with_each_state();
+    EXPECT_EQ(replays_.ask_all(store.id, {.state = DeliveryState::failed}), 1);
+    EXPECT_EQ(states(store),
+              (std::vector<std::string>{"pending", "duplicate", "ignored", "pending", "applied"}));
+    EXPECT_EQ(states(two), std::vector<std::string>{"failed"});
+    EXPECT_EQ(replays_.count(store.id, {.state = DeliveryState::pending}), 0);
+}
+
+TEST_P(DeliveryLog, tells_what_came_of_what_was_asked_for) {
+    const auto store = add_store_with_each_state();
+    project();
+    const auto step = replays_.find(store.id, {}, std::nullopt);
+    EXPECT_FALSE(step.next);
+    replays_.ask(store.id, step.ids);
+    EXPECT_EQ(replays_.results_of(store.id, step.ids).waiting, 5);
+    project();
+    const auto results = replays_.results_of(store.id, step.ids);
+    EXPECT_EQ(results.waiting, 0);
+    EXPECT_EQ(results.applied, 3);
+    EXPECT_EQ(results.failed, 1);
+    EXPECT_EQ(results.ignored, 1);
+}
+
+TEST_P(DeliveryLog, asks_for_more_than_a_step_and_a_batch_hold) {
+    const auto store = add_store();
+    const auto count = intake::replay_step_max + 10;
+    deliver(store, std::vector<Sent>(static_cast<std::size_t>(count), {"themes/update", "{}"}));
+    EXPECT_EQ(replays_.ask_all(store.id, {.topic = "themes/update"}), count);
+    EXPECT_EQ(asked_, 2);
+    EXPECT_EQ(log_.count_pending(store.id), count);
+    project();
+    EXPECT_EQ(log_.count_pending(store.id), 0);
 }
 
 ON_BOTH_ENGINES(DeliveryLog);
