@@ -33,7 +33,7 @@ stores::Store Program::add_store(std::string domain) {
 std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
     std::int64_t stored = 0;
     {
-        intake::Inbox inbox_log(inbox(), [](std::span<const StoreId>) {});
+        intake::Inbox inbox_log(inbox(), figures_, nullptr, [](std::span<const StoreId>) {});
         std::vector<std::future<intake::Receipt>> receipts;
         for (const auto& [topic, body, webhook_id] : sent) {
             auto promise = std::make_shared<std::promise<intake::Receipt>>();
