@@ -51,6 +51,20 @@ constexpr std::string_view devices[] = {
     "Windows NT 10.0; Win64; x64", "Macintosh; Intel Mac OS X 10_15_7",
     "iPhone; CPU iPhone OS 18_5 like Mac OS X", "Linux; Android 15; Pixel 9"};
 
+struct NewName {
+    std::string_view name;
+    Kind kind;
+    std::size_t size;
+};
+constexpr NewName names[] = {
+    {"webhook_id", Kind::uuid, 36},     {"event_id", Kind::uuid, 36},
+    {"order_id", Kind::order_id, 13},   {"customer_id", Kind::customer_id, 13},
+    {"number", Kind::number, 7},        {"checkout_id", Kind::digits, 14},
+    {"address_id", Kind::digits, 13},   {"shipping_line_id", Kind::digits, 13},
+    {"cart_token", Kind::hex, 32},      {"checkout_token", Kind::hex, 32},
+    {"token", Kind::hex, 32},           {"key", Kind::hex, 32},
+    {"confirmation", Kind::capitals, 9}};
+
 constexpr std::int64_t products = 2000;
 constexpr std::size_t line_bytes_spread = 100;
 
@@ -161,22 +175,7 @@ void DeliverySource::choose_names() {
     const auto part = std::chrono::nanoseconds(now - second).count();
     slots_.set_text("at", fmt::format("{:%Y-%m-%dT%H:%M:%S}+00:00", second));
     slots_.set_text("triggered_at", fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:09}Z", second, part));
-    const auto fresh = [&](std::string_view name, Kind kind, std::size_t size) {
-        slots_.set_new(name, kind, size, identities_);
-    };
-    fresh("webhook_id", Kind::uuid, 36);
-    fresh("event_id", Kind::uuid, 36);
-    fresh("order_id", Kind::order_id, 13);
-    fresh("customer_id", Kind::customer_id, 13);
-    fresh("number", Kind::number, 7);
-    fresh("checkout_id", Kind::digits, 14);
-    fresh("address_id", Kind::digits, 13);
-    fresh("shipping_line_id", Kind::digits, 13);
-    fresh("cart_token", Kind::hex, 32);
-    fresh("checkout_token", Kind::hex, 32);
-    fresh("token", Kind::hex, 32);
-    fresh("key", Kind::hex, 32);
-    fresh("confirmation", Kind::capitals, 9);
+    for (const auto& name : names) slots_.set_new(name.name, name.kind, name.size, identities_);
 }
 
 /// Product and price belong together: a shop sells the same thing more than once.

@@ -4,7 +4,7 @@
 // The first is a closed loop: each of --connections sends as soon as it was answered. The second is
 // an open loop: requests are due on a fixed clock and their time counts from when they were due.
 //
-// All requests are made and signed before the clock starts (30 µs and 8 kB each). If more are
+// All requests are made and signed before the clock starts (50 µs and 8.5 kB each). If more are
 // sent than were --prepared, --then says what happens: `renew` gives a request new ids and signs it
 // again while the clock runs (6 µs of this program's CPU), `repeat` sends the same again (to a
 // server that does not look), `stop` ends the run. bench/RESULTS.md says what a request costs here.
