@@ -6,7 +6,7 @@
 //
 // All requests are made and signed before the clock starts (50 µs and 8.5 kB each). If more are
 // sent than were --prepared, --then says what happens: `renew` gives a request new ids and signs it
-// again while the clock runs (6 µs of this program's CPU), `repeat` sends the same again (to a
+// again while the clock runs (some 5 µs, the signature), `repeat` sends the same again (to a
 // server that does not look), `stop` ends the run. bench/RESULTS.md says what a request costs here.
 #include <cmath>
 #include <cstdio>
