@@ -13,6 +13,7 @@
 #include "execute.hpp"
 #include "http/server.hpp"
 #include "insights/routes.hpp"
+#include "intake/retention.hpp"
 #include "intake/webhook_edge.hpp"
 #include "projection/projector.hpp"
 #include "service_routes.hpp"
@@ -70,6 +71,12 @@ class Service {
           figures_(metrics_),
           inbox_(app_.inbox(), figures_, app_.reserve(),
                  [this](std::span<const StoreId>) { projector_.wake(); }),
+          retention_(
+              app_.inbox(), app_.stores, app_.clock,
+              [this](StoreId id) { return projector_.position_of(id); },
+              [this](StoreId id, std::span<const std::int64_t> deliveries) {
+                  projection::forget_outcomes(app_.state(), id, deliveries);
+              }),
           keys_(app_.stores),
           edge_(keys_, inbox_, figures_, *workers_, app_.clock, options.shopify_client_secret),
           insights_{app_.state(), app_.clock,
@@ -102,6 +109,7 @@ class Service {
 
     int run() {
         server_->start();
+        retention_.start();
         log::info("listening", {{"port", server_->port()}});
         const int number = wait_for_stop_signal();
         log::info("stopping", {{"signal", number}});
@@ -143,6 +151,7 @@ class Service {
     projection::Projector projector_;
     intake::Figures figures_;
     intake::Inbox inbox_;
+    intake::Retention retention_;
     intake::WebhookKeys keys_;
     intake::WebhookEdge edge_;
     insights::Insights insights_;

@@ -1,8 +1,6 @@
 // The inbox on both engines: what is stored once, what is told.
 #include "intake/inbox.hpp"
 
-#include <future>
-
 #include "conformance/an_order.hpp"
 #include "conformance/program_fixture.hpp"
 
@@ -13,23 +11,6 @@ using intake::Receipt;
 
 class Inbox : public Program {
   protected:
-    intake::Delivery delivery(const stores::Store& store, std::string webhook_id,
-                              std::string body = "{}") {
-        return {.store_id = store.id,
-                .topic = "orders/create",
-                .webhook_id = std::move(webhook_id),
-                .received_at = clock_.now(),
-                .generation = stores_.generation(),
-                .content = intake::pack("", body)};
-    }
-
-    static std::future<Receipt> append(intake::Inbox& log, intake::Delivery delivery) {
-        auto promise = std::make_shared<std::promise<Receipt>>();
-        auto receipt = promise->get_future();
-        log.append(std::move(delivery), [promise](Receipt told) { promise->set_value(told); });
-        return receipt;
-    }
-
     static void ignore(std::span<const StoreId>) {}
 };
 
