@@ -1,7 +1,13 @@
-"""Webhooks as Shopify would send them, of stores and people that do not exist."""
+"""Webhooks as Shopify would send them, of stores and people that do not exist.
+
+    python3 tools/synthetic_webhooks.py SEED TOPIC
+
+prints one, as it is stored: headers, an empty line, the body.
+"""
 
 import base64
 import random
+import sys
 import uuid
 
 from synthetic_parts import Parts, wire
@@ -296,3 +302,9 @@ def webhooks(seed, count, of_each_shop=8):
             shop = Shop(choice.getrandbits(64))
         topic = choice.choices(list(TOPICS), TOPICS.values())[0]
         yield shop.headers(topic), wire(shop.body(topic))
+
+
+if __name__ == "__main__":
+    seed, topic = sys.argv[1:]
+    shop = Shop(int(seed))
+    sys.stdout.buffer.write(shop.headers(topic) + wire(shop.body(topic)))

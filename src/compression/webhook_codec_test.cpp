@@ -42,13 +42,14 @@ std::vector<std::string> orders() {
     return lines;
 }
 
-/// How the order at the beginning of the file is stored.
-Encoded order_encoded() {
-    return compress(headers, orders().front());
+/// A synthetic order with its headers and all the keys that Shopify's have, of a seed that the
+/// dictionary was not trained on.
+std::string order_text() {
+    return test::test_data("order_create.webhook");
 }
 
-std::string order_text() {
-    return headers + orders().front();
+Encoded order_encoded() {
+    return compress("", order_text());
 }
 
 Code refusal(std::string_view bytes, std::string_view encoding = zstd_webhooks_1) {
@@ -65,15 +66,24 @@ std::string frame_that_claims(std::uint64_t size) {
     return frame + std::string("\x01\0\0", 3);
 }
 
-TEST(WebhookCodec, gives_back_what_it_was_given_whatever_it_is) {
-    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{100},
-                                   std::size_t{65536 + 256}, bytes_max}) {
-        for (const auto& body : {std::string(size, '\0'), random_bytes(size)}) {
-            const auto [encoding, bytes] = compress("", body);
-            EXPECT_EQ(decompress(encoding, bytes, size), body);
-            EXPECT_LE(bytes.size(), body.size());
-        }
+void expect_round_trip(const std::string& body) {
+    const auto [encoding, bytes] = compress("", body);
+    EXPECT_EQ(decompress(encoding, bytes, body.size()), body);
+    EXPECT_EQ(encoding == plain, bytes.size() == body.size());
+    EXPECT_LE(bytes.size(), body.size());
+}
+
+TEST(WebhookCodec, gives_back_what_it_was_given_whatever_its_size) {
+    std::vector<std::size_t> sizes = {1000, 65535, 65536, 65536 + 256, bytes_max};
+    for (std::size_t size = 0; size < 300; ++size) sizes.push_back(size);
+    for (const auto size : sizes) {
+        expect_round_trip(std::string(size, '\0'));
+        expect_round_trip(random_bytes(size));
+        expect_round_trip(order_text().substr(0, size));
     }
+}
+
+TEST(WebhookCodec, gives_back_headers_and_body_of_every_order) {
     for (const auto& order : orders()) {
         const auto [encoding, bytes] = compress(headers, order);
         EXPECT_EQ(encoding, zstd_webhooks_1);
@@ -91,12 +101,11 @@ TEST(WebhookCodec, stores_plain_what_does_not_get_smaller) {
     EXPECT_EQ(compress("", std::string(7000, '\0')).encoding, zstd_webhooks_1);
 }
 
-TEST(WebhookCodec, makes_an_order_a_fifth_smaller_than_it_gets_without_the_dictionary) {
+TEST(WebhookCodec, makes_an_order_half_as_long_as_it_gets_without_the_dictionary) {
     const auto text = order_text();
     std::string without(ZSTD_compressBound(text.size()), '\0');
-    without.resize(
-        ZSTD_compress(without.data(), without.size(), text.data(), text.size(), ZSTD_maxCLevel()));
-    EXPECT_LT(order_encoded().bytes.size() * 5, without.size() * 4);
+    without.resize(ZSTD_compress(without.data(), without.size(), text.data(), text.size(), 3));
+    EXPECT_LT(order_encoded().bytes.size() * 2, without.size());
 }
 
 TEST(WebhookCodec, writes_size_and_dictionary_into_the_frame_and_no_checksum) {
