@@ -40,6 +40,22 @@ def wire(value):
     return text.encode()
 
 
+LINE_KEYS = """id variant_id title quantity sku variant_title vendor fulfillment_service product_id
+    requires_shipping taxable gift_card name variant_inventory_management properties product_exists
+    fulfillable_quantity grams price total_discount fulfillment_status price_set total_discount_set
+    discount_allocations duties admin_graphql_api_id tax_lines"""
+FULFILLMENT_KEYS = """id order_id status created_at service updated_at tracking_company
+    shipment_status location_id origin_address email destination line_items tracking_number
+    tracking_numbers tracking_url tracking_urls receipt name admin_graphql_api_id"""
+
+
+def ordered(members, keys):
+    """The members in the order that Shopify writes them in."""
+    keys = keys.split()
+    assert set(members) <= set(keys), set(members) - set(keys)
+    return {key: members[key] for key in keys if key in members}
+
+
 class Parts:
     """What the objects of one made-up store have in common."""
 
@@ -174,7 +190,7 @@ class Parts:
         discount = price // 10 if discounted else 0
         done = r.random() < 0.3
         order = lambda **members: members if in_order else {}
-        return {
+        line = {
             "id": number, "admin_graphql_api_id": self.gid("LineItem", number),
             **order(attributed_staffs=[], current_quantity=quantity),
             "fulfillable_quantity": 0 if done else quantity,
@@ -195,6 +211,7 @@ class Parts:
             "tax_lines": self.tax_lines(price * quantity), "duties": [],
             "discount_allocations": self.allocations(discount),
         }
+        return line if in_order else ordered(line, LINE_KEYS)
 
     def shipping_line(self):
         price = self.random.choice((0, 0, 495, 500, 1000, self.cents(3000)))
@@ -215,7 +232,7 @@ class Parts:
         company = self.random.choice(("UPS", "USPS", "FedEx", "DHL Express", "Royal Mail"))
         url = f"https://tracking.example.com/{track}"
         person = self.person()
-        return {
+        return ordered({
             "id": number, "admin_graphql_api_id": self.gid("Fulfillment", number),
             "created_at": self.time(), "location_id": self.number(11), "name": f"{name}.1",
             "order_id": order, "origin_address": {}, "receipt": {}, "service": "manual",
@@ -225,7 +242,7 @@ class Parts:
             "updated_at": self.time(),
             **({"email": person[2], "destination": self.address(person)} if own else {}),
             "line_items": lines,
-        }
+        }, FULFILLMENT_KEYS)
 
     def transaction(self, order, kind, cents):
         number = self.number()

@@ -10,7 +10,7 @@ import random
 import sys
 import uuid
 
-from synthetic_parts import Parts, wire
+from synthetic_parts import Parts, ordered, wire
 
 VERSION = "2026-10"
 TOPICS = {  # how often each comes, about
@@ -22,6 +22,24 @@ TOPICS = {  # how often each comes, about
     "checkouts/create": 3, "checkouts/update": 5, "checkouts/delete": 1,
     "inventory_levels/update": 2,
 }
+
+REFUND_KEYS = """id order_id created_at note user_id processed_at duties total_duties_set return
+    refund_shipping_lines restock admin_graphql_api_id order_adjustments refund_line_items
+    transactions"""
+REFUND_LINE_KEYS = """id quantity line_item_id location_id restock_type subtotal total_tax
+    subtotal_set total_tax_set line_item"""
+CHECKOUT_KEYS = """id token cart_token email gateway buyer_accepts_marketing created_at updated_at
+    landing_site note note_attributes referring_site shipping_lines taxes_included total_weight
+    currency completed_at closed_at user_id location_id source_identifier source_url device_id phone
+    customer_locale line_items name source abandoned_checkout_url discount_codes tax_lines
+    source_name presentment_currency buyer_accepts_sms_marketing sms_marketing_phone
+    total_discounts total_line_items_price total_price total_tax subtotal_price total_duties
+    reservation_token billing_address shipping_address customer"""
+CHECKOUT_LINE_KEYS = """applied_discounts discount_allocations key destination_location_id
+    fulfillment_service gift_card grams origin_location_id presentment_title
+    presentment_variant_title product_id properties quantity requires_shipping sku tax_lines taxable
+    title variant_id variant_title variant_price vendor user_id unit_price_measurement rank
+    compare_at_price line_price price"""
 
 
 class Shop(Parts):
@@ -133,17 +151,17 @@ class Shop(Parts):
         for _ in range(self.random.choice((0, 1, 1, 1, 2, 3))):
             line, price = self.line(False, in_order=False), self.cents()
             total += price
-            lines.append({
+            lines.append(ordered({
                 "id": self.number(12), "line_item_id": line["id"],
                 "location_id": self.some(0.7, self.number(11)), "quantity": line["quantity"],
                 "restock_type": self.random.choice(("return", "cancel", "no_restock")),
                 "subtotal": price / 100, "subtotal_set": self.set(price), "total_tax": 0.0,
-                "total_tax_set": self.set(0), "line_item": line})
+                "total_tax_set": self.set(0), "line_item": line}, REFUND_LINE_KEYS))
         adjustment = {
             "id": self.number(12), "amount": self.money(total), "amount_set": self.set(total),
             "kind": "refund_discrepancy", "order_id": order, "reason": "Refund discrepancy",
             "refund_id": number, "tax_amount": "0.00", "tax_amount_set": self.set(0)}
-        return {
+        return ordered({
             "id": number, "admin_graphql_api_id": self.gid("Refund", number),
             "created_at": self.time(), "note": self.random.choice((None, "", self.words(1, 5))),
             "order_id": order, "processed_at": self.time(), "restock": bool(lines),
@@ -151,7 +169,7 @@ class Shop(Parts):
             "order_adjustments": [] if self.random.random() < 0.8 else [adjustment],
             "transactions": [self.transaction(order, "refund", total or self.cents())],
             "refund_line_items": lines, "duties": [], "return": None, "refund_shipping_lines": [],
-        }
+        }, REFUND_KEYS)
 
     def product(self, _):
         r = self.random
@@ -211,7 +229,7 @@ class Shop(Parts):
         lines = [self.checkout_line() for _ in range(r.choice((1, 1, 2, 3, 5)))]
         total = self.money(sum(round(float(line["line_price"]) * 100) for line in lines))
         address = self.address(person) if r.random() < 0.6 else None
-        return {
+        return ordered({
             "id": number, "token": token, "cart_token": self.token(),
             "email": self.some(0.6, person[2]), "gateway": None, "buyer_accepts_marketing": False,
             "buyer_accepts_sms_marketing": False, "sms_marketing_phone": None,
@@ -227,14 +245,15 @@ class Shop(Parts):
             total, "total_tax": "0.00", "total_discounts": "0.00", "subtotal_price": total,
             "total_price": total, "total_duties": "0.00", "device_id": None, "user_id": None,
             "location_id": None, "source_identifier": None, "source_url": None, "source": None,
-            "closed_at": None,
+            "closed_at": None, "reservation_token": None,
             **({"billing_address": address, "customer": self.customer(person)} if address else {}),
-        }
+        }, CHECKOUT_KEYS)
 
     def checkout_line(self):
         title, price, quantity = self.words(1, 5), self.cents(), self.random.choice((1, 1, 1, 2))
-        return {
-            "key": self.number(14), "fulfillment_service": "manual", "gift_card": False,
+        return ordered({
+            "key": self.token(), "discount_allocations": [], "fulfillment_service": "manual",
+            "gift_card": False,
             "grams": self.random.randrange(2000), "presentment_title": title,
             "presentment_variant_title": "", "product_id": self.number(), "quantity": quantity,
             "requires_shipping": True, "sku": self.word().upper(), "tax_lines": [],
@@ -245,23 +264,36 @@ class Shop(Parts):
             "compare_at_price": None, "line_price": self.money(price * quantity),
             "price": self.money(price), "applied_discounts": [], "destination_location_id": None,
             "user_id": None, "rank": None, "origin_location_id": None, "properties": {},
-        }
+        }, CHECKOUT_LINE_KEYS)
 
     def edit(self, _):
         number, line = self.number(), self.number(14)
         return {"order_edit": {
-            "id": self.number(), "app_id": None, "created_at": self.time(), "notify_customer":
-            False, "order_id": number, "staff_note": "", "user_id": None, "line_items": {
+            "id": self.number(), "app_id": None, "created_at": self.time(),
+            "committed_at": self.time(), "notify_customer": False, "order_id": number,
+            "staff_note": "", "user_id": None, "line_items": {
                 "additions": [{"id": line, "delta": 1}], "removals": []},
             "discounts": {"line_item": {"additions": [], "removals": []}},
             "shipping_lines": {"additions": [], "removals": []}}}
+
+    def deleted_checkout(self):
+        total = self.money(self.cents())
+        return {"id": self.number(14), "presentment_currency": self.currency,
+                "buyer_accepts_sms_marketing": False, "sms_marketing_phone": None,
+                "total_discounts": "0.00", "total_line_items_price": total, "total_price": total,
+                "total_tax": "0.00", "subtotal_price": total, "cart_token": self.token(),
+                "total_duties": None, "reservation_token": None}
 
     def body(self, topic):
         first = topic.split("/", maxsplit=1)[0]
         if topic == "orders/edited":
             return self.edit(topic)
         if topic == "checkouts/delete":
-            return {"id": self.number(14), "token": self.token()}
+            return self.deleted_checkout()
+        if topic == "customers/delete":
+            number = self.number()
+            return {"id": number, "tax_exemptions": [],
+                    "admin_graphql_api_id": self.gid("Customer", number)}
         if topic.endswith("/delete"):
             return {"id": self.number()}
         return {
