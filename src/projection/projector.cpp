@@ -66,6 +66,15 @@ void finish_replays(db::Transaction& transaction,
 
 }  // namespace
 
+void forget_outcomes(db::Database& state, StoreId store_id,
+                     std::span<const std::int64_t> deliveries) {
+    std::vector<sql::DeleteOutcome::Params> outcomes;
+    for (const auto delivery_id : deliveries) outcomes.push_back({store_id.value, delivery_id});
+    state.write([&](db::Transaction& transaction) {
+        transaction.send_batch<sql::DeleteOutcome>(outcomes);
+    });
+}
+
 struct Projector::Pending {
     std::int64_t delivery_id = 0;
     std::string topic;

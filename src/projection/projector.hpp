@@ -19,6 +19,10 @@ namespace tillwatch::projection {
 inline constexpr std::int64_t batch_deliveries_max = 256;
 inline constexpr std::int64_t batch_bytes_max = std::int64_t{16} << 20;  // of bodies
 
+/// These deliveries leave the log; with them goes what came of them.
+void forget_outcomes(db::Database& state, StoreId store_id,
+                     std::span<const std::int64_t> deliveries);
+
 class Projector {
   public:
     /// `state` and `inbox` are the same database on PostgreSQL; there it looks every `poll_ms` for

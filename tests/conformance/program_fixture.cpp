@@ -1,10 +1,7 @@
 #include "conformance/program_fixture.hpp"
 
-#include <future>
-
 #include "conformance/state_of_store.hpp"
 #include "db/migrations.hpp"
-#include "intake/inbox.hpp"
 #include "projection/projector.hpp"
 
 namespace tillwatch::test {
@@ -31,19 +28,13 @@ stores::Store Program::add_store(std::string domain) {
 }
 
 std::int64_t Program::receive(const stores::Store& store, const std::vector<Sent>& sent) {
-    intake::Inbox inbox_log(inbox(), [](std::span<const StoreId>) {});
+    intake::Inbox inbox_log(inbox(), figures_, nullptr, [](std::span<const StoreId>) {});
     std::vector<std::future<intake::Receipt>> receipts;
     for (const auto& [topic, body, webhook_id] : sent) {
-        auto promise = std::make_shared<std::promise<intake::Receipt>>();
-        receipts.push_back(promise->get_future());
-        const auto id = webhook_id.empty() ? std::to_string(++sent_) : webhook_id;
-        inbox_log.append({.store_id = store.id,
-                          .topic = topic,
-                          .webhook_id = id,
-                          .received_at = clock_.now(),
-                          .generation = stores_.generation(),
-                          .content = intake::pack("", body)},
-                         [promise](intake::Receipt receipt) { promise->set_value(receipt); });
+        auto next =
+            delivery(store, webhook_id.empty() ? std::to_string(++sent_) : webhook_id, body);
+        next.topic = topic;
+        receipts.push_back(append(inbox_log, std::move(next)));
     }
     std::int64_t stored = 0;
     for (auto& receipt : receipts) stored += receipt.get() == intake::Receipt::stored ? 1 : 0;
@@ -58,6 +49,23 @@ std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent
     const auto stored = receive(store, sent);
     project();
     return stored;
+}
+
+intake::Delivery Program::delivery(const stores::Store& store, std::string webhook_id,
+                                   std::string_view body) {
+    return {.store_id = store.id,
+            .topic = "orders/create",
+            .webhook_id = std::move(webhook_id),
+            .received_at = clock_.now(),
+            .generation = stores_.generation(),
+            .content = intake::pack("", body)};
+}
+
+std::future<intake::Receipt> Program::append(intake::Inbox& log, intake::Delivery delivery) {
+    auto promise = std::make_shared<std::promise<intake::Receipt>>();
+    auto receipt = promise->get_future();
+    log.append(std::move(delivery), [promise](intake::Receipt told) { promise->set_value(told); });
+    return receipt;
 }
 
 insights::Overview Program::overview(const stores::Store& store) {

@@ -1,6 +1,7 @@
 // The program's parts on a database of either engine, as the app wires them.
 #pragma once
 
+#include <future>
 #include <memory>
 
 #include "accounts/accounts.hpp"
@@ -9,7 +10,8 @@
 #include "crypto/random.hpp"
 #include "crypto/sealer.hpp"
 #include "insights/overview.hpp"
-#include "intake/delivery.hpp"
+#include "intake/figures.hpp"
+#include "intake/inbox.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch::test {
@@ -36,6 +38,11 @@ class Program : public testing::TestWithParam<db::Engine> {
     /// Both.
     std::int64_t deliver(const stores::Store& store, const std::vector<Sent>& sent);
 
+    /// One as the edge hands it on, and what the inbox says to it.
+    intake::Delivery delivery(const stores::Store& store, std::string webhook_id,
+                              std::string_view body = "{}");
+    static std::future<intake::Receipt> append(intake::Inbox& log, intake::Delivery delivery);
+
     /// All figures of 2026.
     insights::Overview overview(const stores::Store& store);
     /// The figures of a day of 2026, "07-01".
@@ -52,6 +59,8 @@ class Program : public testing::TestWithParam<db::Engine> {
     crypto::SystemRandom random_;
     crypto::PasswordHasher hasher_{{.passes = 1, .memory_bytes = 8192}};
     crypto::Sealer sealer_{Secret(std::string(crypto::master_key_bytes, 'k'))};
+    http::Metrics metrics_;
+    intake::Figures figures_{metrics_};
     accounts::Accounts accounts_;
     stores::Stores stores_;
 };

@@ -1,4 +1,4 @@
--- A delivery that was projected again has its effect now, and no outcome but that.
+-- A delivery has no outcome: it has left the log, or has its effect now.
 -- param store_id bigint
 -- param delivery_id bigint
 -- batch
