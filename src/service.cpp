@@ -88,8 +88,9 @@ class Service {
     explicit Service(const Options& options)
         : app_(options, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
-          projector_(app_.state(), app_.inbox(), app_.stores),
-          inbox_(app_.inbox(), [this](std::span<const StoreId>) { projector_.wake(); }),
+          projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id()),
+          inbox_(app_.inbox(),
+                 [this](std::span<const StoreId> stores) { projector_.wake(stores); }),
           keys_(app_.stores),
           edge_(keys_, inbox_, *workers_, app_.clock, options.shopify_client_secret),
           insights_{app_.state(), app_.clock,

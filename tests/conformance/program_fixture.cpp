@@ -4,8 +4,9 @@
 
 #include "conformance/state_of_store.hpp"
 #include "db/migrations.hpp"
+#include "dump/sql.hpp"
 #include "intake/inbox.hpp"
-#include "projection/projector.hpp"
+#include "projection/projection.hpp"
 
 namespace tillwatch::test {
 
@@ -30,27 +31,29 @@ stores::Store Program::add_store(std::string domain) {
     return stores_.get(domain);
 }
 
-std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
-    std::int64_t stored = 0;
-    {
-        intake::Inbox inbox_log(inbox(), [](std::span<const StoreId>) {});
-        std::vector<std::future<intake::Receipt>> receipts;
-        for (const auto& [topic, body, webhook_id] : sent) {
-            auto promise = std::make_shared<std::promise<intake::Receipt>>();
-            receipts.push_back(promise->get_future());
-            const auto id = webhook_id.empty() ? std::to_string(++sent_) : webhook_id;
-            inbox_log.append({.store_id = store.id,
-                              .topic = topic,
-                              .webhook_id = id,
-                              .received_at = clock_.now(),
-                              .generation = stores_.generation(),
-                              .content = intake::pack("", body)},
-                             [promise](intake::Receipt receipt) { promise->set_value(receipt); });
-        }
-        for (auto& receipt : receipts) stored += receipt.get() == intake::Receipt::stored ? 1 : 0;
+std::int64_t Program::append(const stores::Store& store, const std::vector<Sent>& sent) {
+    intake::Inbox inbox_log(inbox(), [](std::span<const StoreId>) {});
+    std::vector<std::future<intake::Receipt>> receipts;
+    for (const auto& [topic, body, webhook_id] : sent) {
+        auto promise = std::make_shared<std::promise<intake::Receipt>>();
+        receipts.push_back(promise->get_future());
+        const auto id = webhook_id.empty() ? std::to_string(++sent_) : webhook_id;
+        inbox_log.append({.store_id = store.id,
+                          .topic = topic,
+                          .webhook_id = id,
+                          .received_at = clock_.now(),
+                          .generation = stores_.generation(),
+                          .content = intake::pack("", body)},
+                         [promise](intake::Receipt receipt) { promise->set_value(receipt); });
     }
-    projection::Projector projector(state(), inbox(), stores_);
-    projector.drain();
+    std::int64_t stored = 0;
+    for (auto& receipt : receipts) stored += receipt.get() == intake::Receipt::stored ? 1 : 0;
+    return stored;
+}
+
+std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
+    const auto stored = append(store, sent);
+    projection::Projection(state(), inbox(), stores_, random_.id()).drain();
     return stored;
 }
 
@@ -68,6 +71,15 @@ ledger::Measures Program::day(const stores::Store& store, std::string_view day) 
         if (totals.day == wanted) return totals.measures;
     ADD_FAILURE() << "no such day";
     return {};
+}
+
+std::vector<std::string> Program::outcomes(const stores::Store& store) {
+    return state().read([&](db::Transaction& transaction) {
+        std::vector<std::string> texts;
+        for (const auto& row : transaction.all<dump::sql::DumpOutcomes>({store.id.value}))
+            texts.push_back(row.content);
+        return texts;
+    });
 }
 
 Code code_of(const std::function<void()>& action) {

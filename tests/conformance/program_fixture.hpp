@@ -24,19 +24,27 @@ class Program : public testing::TestWithParam<db::Engine> {
     UserId add_user(std::string email = "ann@example.com");
     stores::Store add_store(std::string domain = "one.myshopify.com");
 
-    /// Hands bodies to an inbox, each with its topic, and projects them. Answers the receipts'
-    /// count of `stored`.
     struct Sent {
         std::string topic;
         std::string body;
         std::string webhook_id = {};  // empty: one of its own
     };
+    /// Hands bodies to an inbox, each with its topic. Answers the receipts' count of `stored`.
+    std::int64_t append(const stores::Store& store, const std::vector<Sent>& sent);
+    /// The same, and projects them.
     std::int64_t deliver(const stores::Store& store, const std::vector<Sent>& sent);
 
     /// All figures of 2026.
     insights::Overview overview(const stores::Store& store);
     /// The figures of a day of 2026, "07-01".
     ledger::Measures day(const stores::Store& store, std::string_view day);
+
+    /// "state,reason" of each delivery that had no effect, oldest first.
+    std::vector<std::string> outcomes(const stores::Store& store);
+
+    /// As another process opens it.
+    std::unique_ptr<db::Database> open_again() const { return empty_.open(); }
+    const db::Url& url() const { return empty_.url(); }
 
   private:
     EmptyDatabase empty_;

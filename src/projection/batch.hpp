@@ -1,0 +1,52 @@
+// A batch of one store's deliveries: read from the log, judged (what is to be applied, what is to
+// be said of the others), and written. Reading and judging need no transaction that writes, so the
+// writer is held for the writing alone.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "intake/sql.hpp"
+#include "projection/apply.hpp"
+#include "shopify/payload.hpp"
+#include "stores/stores.hpp"
+
+namespace tillwatch::projection {
+
+inline constexpr std::int64_t batch_deliveries_max = 256;
+inline constexpr std::int64_t batch_bytes_max = std::int64_t{16} << 20;  // of bodies
+
+/// As they stand in the log, their bodies packed.
+using Batch = std::vector<intake::sql::ListPendingDeliveries::Row>;
+
+/// shopify::Payloads::parse_delivery, or what a test puts in its place.
+using Parser = std::move_only_function<shopify::Parsed(
+    std::string_view topic, std::string_view body, std::optional<Instant> triggered_at,
+    Currency currency)>;
+
+/// What a batch comes to.
+struct Judged {
+    struct Outcome {
+        std::int64_t delivery_id = 0;
+        std::string_view state;
+        std::string reason;
+    };
+    shopify::Snapshots snapshots;
+    std::vector<Outcome> outcomes;
+    std::vector<std::int64_t> delivery_ids;
+    Instant through;
+};
+
+/// The oldest deliveries after the position that are not projected, at most `limit`.
+Batch list_pending(db::Transaction& inbox, StoreId store_id, std::int64_t position,
+                   std::int64_t limit);
+
+Judged judge(const Batch& batch, const stores::Store& store, Parser& parse);
+/// None of them is applied, all are failed, for this reason.
+Judged give_up(const Batch& batch, std::string_view reason);
+
+/// Within a transaction of applying_work.
+void write_judged(db::Transaction& transaction, const stores::Store& store, const Judged& judged);
+
+}  // namespace tillwatch::projection
