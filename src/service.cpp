@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "access_log.hpp"
 #include "authorize.hpp"
 #include "base/command_line.hpp"
 #include "base/log.hpp"
@@ -12,6 +13,7 @@
 #include "execute.hpp"
 #include "http/server.hpp"
 #include "insights/routes.hpp"
+#include "intake/retention.hpp"
 #include "intake/webhook_edge.hpp"
 #include "projection/projector.hpp"
 #include "service_routes.hpp"
@@ -45,29 +47,6 @@ int wait_for_stop_signal() {
     return number;
 }
 
-log::Level level_of(const http::AccessRecord& record) {
-    if (record.status >= 500) return log::Level::error;
-    // Probes ask many times a minute and say nothing while all is well.
-    const bool probe =
-        record.path == "/healthz" || record.path == "/readyz" || record.path == "/metrics";
-    return probe && record.status < 400 ? log::Level::debug : log::Level::info;
-}
-
-void log_access(const http::AccessRecord& record) {
-    const auto level = level_of(record);
-    if (!log::enabled(level)) return;
-    log::write(level, "request",
-               {{"method", record.method},
-                {"path", record.path},
-                {"status", record.status},
-                {"bytes", record.bytes},
-                {"duration_us", record.duration.count()},
-                {"client", record.client.text()},
-                {"request_id", record.request_id},
-                {"reason", record.reason},
-                {"error", record.error}});
-}
-
 http::ServerOptions server_options(const Options& options) {
     http::ServerOptions server;
     server.address = options.listen.address;
@@ -89,10 +68,17 @@ class Service {
         : app_(options, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
           projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id()),
-          inbox_(app_.inbox(),
+          figures_(metrics_),
+          inbox_(app_.inbox(), figures_, app_.reserve(),
                  [this](std::span<const StoreId> stores) { projector_.wake(stores); }),
+          retention_(
+              app_.inbox(), app_.stores, app_.clock,
+              [this](StoreId id) { return projector_.position_of(id); },
+              [this](StoreId id, std::span<const std::int64_t> deliveries) {
+                  projection::forget_outcomes(app_.state(), id, deliveries);
+              }),
           keys_(app_.stores),
-          edge_(keys_, inbox_, *workers_, app_.clock, options.shopify_client_secret),
+          edge_(keys_, inbox_, figures_, *workers_, app_.clock, options.shopify_client_secret),
           insights_{app_.state(), app_.clock,
                     [this](StoreId id, std::int64_t position) {
                         return inbox_.count_pending(id, position);
@@ -123,6 +109,7 @@ class Service {
 
     int run() {
         server_->start();
+        retention_.start();
         log::info("listening", {{"port", server_->port()}});
         const int number = wait_for_stop_signal();
         log::info("stopping", {{"signal", number}});
@@ -162,7 +149,9 @@ class Service {
     http::Metrics metrics_;
     std::optional<http::Workers> workers_;
     projection::Projector projector_;
+    intake::Figures figures_;
     intake::Inbox inbox_;
+    intake::Retention retention_;
     intake::WebhookKeys keys_;
     intake::WebhookEdge edge_;
     insights::Insights insights_;

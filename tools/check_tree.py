@@ -14,6 +14,7 @@ ONLY_IN = {
     r"#include <(boost/beast|curl/)": ("src/http/", "bench/"),
     r"#include <simdjson": ("src/json/",),
     r"#include <(openssl/|sodium)": ("src/crypto/", "src/http/client", "tests/support/"),
+    r"#include <(zlib|zstd)": ("src/compression/", "src/projection/line_reader_test.cpp"),
     r"\bGTEST_SKIP|\bDISABLED_": (),
 }
 

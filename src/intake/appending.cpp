@@ -1,42 +1,20 @@
 #include "intake/appending.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
+#include "intake/delivery_key.hpp"
 #include "intake/sql.hpp"
 #include "stores/sql.hpp"
 
 namespace tillwatch::intake {
 namespace {
 
-/// A digest of pieces that none of their neighbours can be mistaken for.
-template <class... Pieces>
-crypto::Digest digest_of(const Pieces&... pieces) {
-    crypto::Sha256 sha;
-    const auto add = [&](std::string_view piece) {
-        const std::uint64_t size = piece.size();
-        sha.update(std::as_bytes(std::span(&size, 1)));
-        sha.update(bytes_of(piece));
-    };
-    (add(pieces), ...);
-    return sha.finish();
-}
-
-/// Half a SHA-256 tells keys apart as well and takes half the room.
-using ShortDigest = std::array<std::byte, 16>;
-
-ShortDigest shorten(const crypto::Digest& digest) {
-    ShortDigest half;
-    std::ranges::copy_n(digest.begin(), half.size(), half.begin());
-    return half;
-}
-
 struct Key {
     std::int64_t store_id;
-    ShortDigest digest;
+    KeyDigest digest;
     auto operator<=>(const Key&) const = default;
 };
 
@@ -44,16 +22,15 @@ struct Key {
 struct Candidate {
     const Delivery* delivery = nullptr;
     Key key;
-    ShortDigest body;
+    KeyDigest body;
     bool id_reused = false;
     Receipt receipt = Receipt::duplicate;
 };
 
 Candidate candidate_of(const Delivery& delivery) {
-    return {
-        .delivery = &delivery,
-        .key = {delivery.store_id.value, shorten(digest_of(delivery.topic, delivery.webhook_id))},
-        .body = shorten(delivery.content.body_sha256)};
+    return {.delivery = &delivery,
+            .key = {delivery.store_id.value, key_of(delivery.topic, delivery.webhook_id)},
+            .body = shortened(delivery.content.body_sha256)};
 }
 
 /// A delivery whose key is taken is the same again, or another body that came under that key; the
@@ -68,8 +45,7 @@ bool has_other_body(db::Transaction& transaction, Candidate& candidate, const Ca
         if (row->body_digest == text_of(candidate.body)) return false;
     }
     candidate.id_reused = true;
-    candidate.key.digest =
-        shorten(digest_of(text_of(candidate.key.digest), text_of(candidate.body)));
+    candidate.key.digest = key_of_reused(candidate.key.digest, candidate.body);
     return true;
 }
 

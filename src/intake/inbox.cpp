@@ -10,7 +10,7 @@
 namespace tillwatch::intake {
 namespace {
 
-constexpr auto watch_pause = std::chrono::milliseconds(100);
+constexpr auto watch_pause = std::chrono::milliseconds(50);
 
 }  // namespace
 
@@ -27,9 +27,13 @@ struct Inbox::Waiting {
     }
 };
 
-Inbox::Inbox(db::Database& database, std::function<void(std::span<const StoreId>)> on_stored)
+Inbox::Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnStored on_stored,
+             InboxLimits limits)
     : database_(database),
+      figures_(figures),
+      reserve_(reserve),
       on_stored_(std::move(on_stored)),
+      limits_(limits),
       thread_([this] { run(); }),
       watch_([this] { watch(); }) {}
 
@@ -49,17 +53,21 @@ void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
     auto waiting = std::make_shared<Waiting>();
     waiting->delivery = std::move(delivery);
     waiting->done = std::move(done);
-    waiting->due = std::chrono::steady_clock::now() + answer_time;
+    waiting->due = std::chrono::steady_clock::now() + limits_.answer_time;
+    auto refusal = Receipt::queue_full;
     {
         const std::lock_guard lock(mutex_);
         const bool full =
-            queue_.size() >= queue_deliveries_max || queue_bytes_ + bytes > queue_bytes_max;
-        if (!full && !stopping_) {
+            queue_.size() >= limits_.queue_deliveries || queue_bytes_ + bytes > limits_.queue_bytes;
+        if (stopping_) {
+            refusal = Receipt::stopping;
+        } else if (!full) {
             queue_bytes_ += bytes;
             queue_.push_back(std::move(waiting));
+            show_queue();
         }
     }
-    if (waiting) return waiting->answer(Receipt::unavailable);
+    if (waiting) return waiting->answer(refusal);
     changed_.notify_one();
 }
 
@@ -77,21 +85,14 @@ Inbox::Batch Inbox::take() {
         in_commit_.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }
+    show_queue();
     return in_commit_;
 }
 
 void Inbox::commit(const Batch& batch) {
     std::vector<const Delivery*> deliveries;
     for (const auto& waiting : batch) deliveries.push_back(&waiting->delivery);
-    std::vector<Receipt> receipts;
-    try {
-        receipts = database_.write(
-            [&](db::Transaction& transaction) { return append_all(transaction, deliveries); });
-    } catch (const std::exception& failure) {
-        log::error("deliveries could not be stored",
-                   {{"deliveries", batch.size()}, {"reason", failure.what()}});
-        receipts.assign(batch.size(), Receipt::unavailable);
-    }
+    const auto receipts = store(deliveries);
     std::vector<StoreId> stores;
     for (std::size_t i = 0; i < batch.size(); ++i) {
         batch[i]->answer(receipts[i]);
@@ -100,6 +101,43 @@ void Inbox::commit(const Batch& batch) {
     std::ranges::sort(stores);
     stores.erase(std::ranges::unique(stores).begin(), stores.end());
     if (!stores.empty()) on_stored_(stores);
+}
+
+std::vector<Receipt> Inbox::store(const std::vector<const Delivery*>& deliveries) {
+    std::uint64_t bytes = 0;
+    for (const auto* delivery : deliveries) bytes += delivery->content.packed.size();
+    if (reserve_ != nullptr && !reserve_->has_room(bytes))
+        return std::vector(deliveries.size(), Receipt::disk_full);
+    auto refusal = Receipt::database_failed;
+    const auto begun = std::chrono::steady_clock::now();
+    try {
+        auto receipts = database_.write(
+            [&](db::Transaction& transaction) { return append_all(transaction, deliveries); });
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+        figures_.commit_seconds.observe(taken.count());
+        figures_.commit_deliveries.observe(static_cast<double>(deliveries.size()));
+        return receipts;
+    } catch (const db::DatabaseError& error) {
+        if (error.kind() == db::Kind::full) refusal = Receipt::disk_full;
+        log_failure(deliveries.size(), error);
+    } catch (const std::exception& failure) {
+        log_failure(deliveries.size(), failure);
+    }
+    return std::vector(deliveries.size(), refusal);
+}
+
+/// Once a second at most: what cannot be stored comes again and again.
+void Inbox::log_failure(std::size_t deliveries, const std::exception& failure) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - failure_logged_ < std::chrono::seconds(1)) return;
+    failure_logged_ = now;
+    log::error("deliveries could not be stored",
+               {{"deliveries", deliveries}, {"reason", failure.what()}});
+}
+
+void Inbox::show_queue() {
+    figures_.queue_deliveries.set(static_cast<std::int64_t>(queue_.size()));
+    figures_.queue_bytes.set(static_cast<std::int64_t>(queue_bytes_));
 }
 
 /// Answers for a commit that does not come back.
@@ -124,8 +162,9 @@ void Inbox::give_up_overdue() {
             overdue.push_back(std::move(queue_.front()));
             queue_.pop_front();
         }
+        show_queue();
     }
-    for (const auto& waiting : overdue) waiting->answer(Receipt::unavailable);
+    for (const auto& waiting : overdue) waiting->answer(Receipt::overdue);
 }
 
 std::int64_t Inbox::count_pending(StoreId store_id, std::int64_t position) {

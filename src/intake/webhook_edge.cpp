@@ -26,12 +26,6 @@ http::Response refuse(int status, std::string_view detail, const http::Request& 
     return http::problem(status, detail, request.id());
 }
 
-/// The same words for a bad signature, a missing one and an unknown shop: they tell nobody which
-/// shops there are.
-http::Response refuse_signature(const http::Request& request) {
-    return refuse(401, "the signature does not fit", request);
-}
-
 /// A header that stands once, with printable ASCII of a bounded length.
 std::optional<std::string_view> single_header(const http::Request& request, std::string_view name) {
     if (request.header_count(name) != 1) return std::nullopt;
@@ -104,16 +98,6 @@ Delivery read_delivery(const http::Request& request, StoreId store_id, SignedBy 
     return delivery;
 }
 
-http::Response answer(Receipt receipt, const http::Request& request) {
-    switch (receipt) {
-        case Receipt::stored:
-        case Receipt::duplicate: return http::json(200, "{}");
-        case Receipt::outdated:
-        case Receipt::unavailable: break;
-    }
-    return refuse(503, "the delivery could not be stored; send it again", request);
-}
-
 asio::awaitable<http::Response> receive(WebhookEdge& edge, http::Request& request) {
     return edge.receive(request, std::nullopt);
 }
@@ -135,9 +119,9 @@ std::span<const http::Route<WebhookEdge>> routes() {
     return table;
 }
 
-WebhookEdge::WebhookEdge(WebhookKeys& keys, Inbox& inbox, http::Workers& workers,
+WebhookEdge::WebhookEdge(WebhookKeys& keys, Inbox& inbox, Figures& figures, http::Workers& workers,
                          const Clock& clock, const Secret& app_secret)
-    : keys_(keys), inbox_(inbox), workers_(workers), clock_(clock) {
+    : keys_(keys), inbox_(inbox), figures_(figures), workers_(workers), clock_(clock) {
     if (!app_secret.empty()) app_key_.emplace(bytes_of(app_secret.reveal()));
 }
 
@@ -188,29 +172,68 @@ asio::awaitable<Receipt> WebhookEdge::store(Delivery delivery) {
 
 asio::awaitable<http::Response> WebhookEdge::receive(const http::Request& request,
                                                      std::optional<std::string_view> key) {
+    figures_.received.add();
     const auto signature = read_signature(request);
     if (!signature || request.body().empty()) co_return refuse_signature(request);
     const auto domain_text = single_header(request, domain_header);
-    if (!domain_text) co_return refuse(400, "a delivery has one shop domain", request);
+    if (!domain_text) co_return refuse_headers(request, "a delivery has one shop domain");
     const auto domain = stores::parse_domain(*domain_text);
     if (!domain) co_return refuse_signature(request);
 
     auto receipt = Receipt::outdated;
+    bool connected = true;
     for (int tries = 0; tries < tries_max && receipt == Receipt::outdated; ++tries) {
         const auto trust = tries == 0 ? Trust::cache : Trust::database;
         const auto signer = co_await find_signer(request, *domain, *signature, trust);
         if (!signer || !fits(*signer, key)) co_return refuse_signature(request);
         if (!single_header(request, topic_header) || request.header_count(webhook_id_header) > 1)
-            co_return refuse(400, "a delivery has one topic and at most one id", request);
-        const auto store_id = signer->keys ? signer->keys->store_id : no_store;
+            co_return refuse_headers(request, "a delivery has one topic and at most one id");
+        connected = signer->keys != nullptr;
+        const auto store_id = connected ? signer->keys->store_id : no_store;
         auto read = [&] {
             return read_delivery(request, store_id, signer->signed_by, clock_.now());
         };
         auto delivery = co_await by_size(request, read);
-        if (signer->keys) delivery.generation = signer->keys->generation;
+        if (connected) delivery.generation = signer->keys->generation;
         receipt = co_await store(std::move(delivery));
     }
-    co_return answer(receipt, request);
+    co_return answer(receipt, connected, request);
+}
+
+http::Response WebhookEdge::answer(Receipt receipt, bool connected, const http::Request& request) {
+    const auto refused = [&](http::Counter& reason, std::string_view why) {
+        reason.add();
+        return refuse(503, why, request);
+    };
+    switch (receipt) {
+        case Receipt::stored:
+            (connected ? figures_.stored : figures_.unconnected).add();
+            return http::json(200, "{}");
+        case Receipt::duplicate: figures_.duplicate.add(); return http::json(200, "{}");
+        case Receipt::queue_full:
+            return refused(figures_.refused_queue_full, "too many deliveries wait; send it again");
+        case Receipt::disk_full:
+            return refused(figures_.refused_disk_full, "the disk is full; send it again");
+        case Receipt::overdue:
+            return refused(figures_.refused_overdue, "storing takes too long; send it again");
+        case Receipt::stopping:
+            return refused(figures_.refused_stopping, "the server is stopping; send it again");
+        case Receipt::outdated:
+        case Receipt::database_failed: break;
+    }
+    return refused(figures_.refused_database, "the delivery could not be stored; send it again");
+}
+
+/// The same words for a bad signature, a missing one and an unknown shop: they tell nobody which
+/// shops there are.
+http::Response WebhookEdge::refuse_signature(const http::Request& request) {
+    figures_.refused_signature.add();
+    return refuse(401, "the signature does not fit", request);
+}
+
+http::Response WebhookEdge::refuse_headers(const http::Request& request, std::string_view detail) {
+    figures_.refused_headers.add();
+    return refuse(400, detail, request);
 }
 
 /// Whether the address that the delivery came to belongs to the shop that its header names.

@@ -92,4 +92,13 @@ void write_judged(db::Transaction& transaction, const stores::Store& store, cons
     transaction.send_batch<sql::AdvanceThrough>(progress);
 }
 
+void forget_outcomes(db::Database& state, StoreId store_id,
+                     std::span<const std::int64_t> deliveries) {
+    std::vector<sql::DeleteOutcome::Params> outcomes;
+    for (const auto delivery_id : deliveries) outcomes.push_back({store_id.value, delivery_id});
+    state.write([&](db::Transaction& transaction) {
+        transaction.send_batch<sql::DeleteOutcome>(outcomes);
+    });
+}
+
 }  // namespace tillwatch::projection

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,5 +49,9 @@ Judged give_up(const Batch& batch, std::string_view reason);
 
 /// Within a transaction of applying_work.
 void write_judged(db::Transaction& transaction, const stores::Store& store, const Judged& judged);
+
+/// These deliveries leave the log; with them goes what came of them.
+void forget_outcomes(db::Database& state, StoreId store_id,
+                     std::span<const std::int64_t> deliveries);
 
 }  // namespace tillwatch::projection

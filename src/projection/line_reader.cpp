@@ -50,7 +50,7 @@ bool LineReader::fill() {
             return false;
         }
         const std::string_view bytes(piece_.data(), size);
-        if (!decompressor_) decompressor_ = make_decompressor(bytes);
+        if (!decompressor_) decompressor_ = compression::make_decompressor(bytes);
         decompressor_->give(bytes);
     }
     return true;

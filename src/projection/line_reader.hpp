@@ -12,27 +12,11 @@
 
 #include "base/cancellable_wait.hpp"
 #include "base/result.hpp"
+#include "compression/decompressor.hpp"
 
 namespace tillwatch::projection {
 
 inline constexpr std::size_t line_bytes_max = std::size_t{16} << 20;
-inline constexpr std::size_t piece_bytes_max = std::size_t{256} << 10;
-
-/// Turns compressed pieces into plain ones, step by step.
-class Decompressor {
-  public:
-    virtual ~Decompressor() = default;
-    /// The next piece, once the one before is used up; it stays the caller's and must outlive it.
-    virtual void give(std::string_view piece) = 0;
-    /// Appends the next bytes, piece_bytes_max at the most; false once the piece is used up, and
-    /// then nothing was appended. Failure malformed on damaged data, with what came before it
-    /// appended.
-    virtual bool unpack(std::string& out) = 0;
-    /// Whether the data ended where a whole stream ends.
-    virtual bool is_whole() const = 0;
-};
-
-std::unique_ptr<Decompressor> make_decompressor(std::string_view first_bytes);
 
 class LineReader {
   public:
@@ -62,8 +46,8 @@ class LineReader {
 
     int descriptor_;
     CancellableWait input_;
-    std::vector<char> piece_ = std::vector<char>(piece_bytes_max);
-    std::unique_ptr<Decompressor> decompressor_;  // looks at piece_
+    std::vector<char> piece_ = std::vector<char>(compression::piece_bytes_max);
+    std::unique_ptr<compression::Decompressor> decompressor_;  // looks at piece_
     std::string buffer_;
     std::size_t begin_ = 0;
     std::size_t searched_ = 0;

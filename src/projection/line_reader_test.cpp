@@ -14,6 +14,8 @@
 namespace tillwatch::projection {
 namespace {
 
+using compression::piece_bytes_max;
+
 std::string gzip(std::string_view text) {
     z_stream stream{};
     deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);

@@ -24,7 +24,8 @@ Store store_of(const Row& row) {
             value_or_throw(Currency::parse(row.currency)),
             value_or_throw(TimeZone::find(row.timezone)),
             row.state,
-            {row.connected_at}};
+            {row.connected_at},
+            row.body_retention_days};
 }
 
 Role role_of(std::string_view text) {
@@ -37,25 +38,44 @@ bool is_domain_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
 }
 
-/// Every wrong field of a new store, then one failure.
-void check(const NewStore& store) {
-    Error error{Code::invalid, "", {}};
-    const auto look = [&](std::string_view field, const auto& result) {
+Result<void> check_name(std::string_view name) {
+    const bool named = !name.empty() && name.size() <= name_bytes_max &&
+                       db::is_storable_text(name) && !has_control(name);
+    if (named) return {};
+    return fail(Code::invalid, "is 1 to 200 bytes of UTF-8 without control characters");
+}
+
+Result<void> check_days(std::int64_t days) {
+    if (days >= 1 && days <= body_retention_days_max) return {};
+    return fail(Code::invalid,
+                "is a number of days from 1 to " + std::to_string(body_retention_days_max));
+}
+
+/// Every wrong field, then one failure.
+class Check {
+  public:
+    template <class T>
+    void look(std::string_view field, const Result<T>& result) {
         if (result) return;
-        error.fields.push_back({std::string(field), result.error().message});
-        error.message +=
-            (error.message.empty() ? "" : "; ") + std::string(field) + " " + result.error().message;
-    };
-    look("domain", parse_domain(store.domain));
-    look("currency", Currency::parse(store.currency));
-    look("timezone", TimeZone::find(store.timezone));
-    const bool named = !store.name.empty() && store.name.size() <= name_bytes_max &&
-                       db::is_storable_text(store.name) && !has_control(store.name);
-    const Result<void> name_result =
-        named ? Result<void>{}
-              : fail(Code::invalid, "is 1 to 200 bytes of UTF-8 without control characters");
-    look("name", name_result);
-    if (!error.fields.empty()) throw Failure(std::move(error));
+        error_.fields.push_back({std::string(field), result.error().message});
+        error_.message += (error_.message.empty() ? "" : "; ") + std::string(field) + " " +
+                          result.error().message;
+    }
+    void throw_if_refused() {
+        if (!error_.fields.empty()) throw Failure(std::move(error_));
+    }
+
+  private:
+    Error error_{Code::invalid, "", {}};
+};
+
+void check(const NewStore& store) {
+    Check check;
+    check.look("domain", parse_domain(store.domain));
+    check.look("currency", Currency::parse(store.currency));
+    check.look("timezone", TimeZone::find(store.timezone));
+    check.look("name", check_name(store.name));
+    check.throw_if_refused();
 }
 
 }  // namespace
@@ -85,7 +105,7 @@ Result<std::string> parse_domain(std::string_view text) {
 }
 
 template <class F>
-void Stores::change(F f) {
+void Stores::write_change(F f) {
     const auto generation = database_.write([&](db::Transaction& transaction) {
         f(transaction);
         return transaction.one<sql::CountChange>({})->generation;
@@ -108,7 +128,7 @@ StoreId Stores::add(const NewStore& store, UserId owner) {
     const auto zone = value_or_throw(TimeZone::find(store.timezone));
     const StoreId id{random_.id()};
     const auto secret = sealed(id, store.webhook_secret);
-    change([&](db::Transaction& transaction) {
+    write_change([&](db::Transaction& transaction) {
         if (transaction.one<sql::FindStoreByDomain>({domain}))
             throw Failure(Code::conflict, "the store " + domain + " exists already");
         const auto now_ms = clock_.now().ms;
@@ -178,11 +198,26 @@ std::optional<Membership> Stores::find_membership(UserId user, StoreId store_id)
     });
 }
 
+void Stores::update(StoreId id, const StoreSettings& settings) {
+    Check check;
+    if (settings.name) check.look("name", check_name(*settings.name));
+    if (settings.body_retention_days)
+        check.look("body_retention_days", check_days(*settings.body_retention_days));
+    check.throw_if_refused();
+    write_change([&](db::Transaction& transaction) {
+        const auto found = transaction.run<sql::UpdateStore>(
+            {.store_id = id.value,
+             .name = settings.name,
+             .body_retention_days = settings.body_retention_days});
+        if (found == 0) throw Failure(Code::not_found, "there is no such store");
+    });
+}
+
 void Stores::set_webhook_secret(std::string_view domain, const Secret& secret,
                                 std::int64_t keep_previous_s) {
     const auto store = get(domain);
     const auto now_sealed = sealed(store.id, secret);
-    change([&](db::Transaction& transaction) {
+    write_change([&](db::Transaction& transaction) {
         transaction.run<sql::SetWebhookSecret>(
             {.store_id = store.id.value,
              .webhook_secret = tillwatch::text_of(now_sealed),

@@ -14,6 +14,8 @@
 
 namespace tillwatch::stores {
 
+inline constexpr std::int64_t body_retention_days_default = 30;  // as the table's
+
 struct Store {
     StoreId id;
     std::string domain;
@@ -22,6 +24,7 @@ struct Store {
     TimeZone zone;
     std::string state;  // "connected"
     Instant connected_at;
+    std::int64_t body_retention_days;  // of its deliveries
 };
 
 enum class Role { viewer, admin, owner };
@@ -40,6 +43,13 @@ struct NewStore {
     std::string timezone;
     Secret webhook_secret;
 };
+
+/// What of a store its administrators may change; what is none stays.
+struct StoreSettings {
+    std::optional<std::string> name;
+    std::optional<std::int64_t> body_retention_days;
+};
+inline constexpr std::int64_t body_retention_days_max = 3'650;
 
 /// The permanent domain of a shop, in lower case: letters, digits and hyphens before
 /// ".myshopify.com" (docs/shopify.md, "Shop domains").
@@ -78,6 +88,9 @@ class Stores {
     /// None where there is no such store or the person is no member of it.
     std::optional<Membership> find_membership(UserId user, StoreId store_id);
 
+    /// Failure: invalid with each wrong field, or not_found.
+    void update(StoreId id, const StoreSettings& settings);
+
     /// The secret so far stays valid for `keep_previous_s` seconds.
     void set_webhook_secret(std::string_view domain, const Secret& secret,
                             std::int64_t keep_previous_s);
@@ -97,7 +110,7 @@ class Stores {
   private:
     /// Carries out a change of a store and counts it.
     template <class F>
-    void change(F f);
+    void write_change(F f);
     Bytes sealed(StoreId store_id, const Secret& secret) const;
 
     db::Database& database_;

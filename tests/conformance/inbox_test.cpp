@@ -1,15 +1,18 @@
 // The inbox on both engines: what is stored once, what is told.
 #include "intake/inbox.hpp"
 
-#include <future>
-
 #include "conformance/an_order.hpp"
 #include "conformance/program_fixture.hpp"
 
 namespace tillwatch::test {
 namespace {
 
-class Inbox : public Program {};
+using intake::Receipt;
+
+class Inbox : public Program {
+  protected:
+    static void ignore(std::span<const StoreId>) {}
+};
 
 TEST_P(Inbox, stores_the_same_delivery_once) {
     const auto store = add_store();
@@ -19,32 +22,63 @@ TEST_P(Inbox, stores_the_same_delivery_once) {
     EXPECT_EQ(deliver(store, {{"orders/create", body, "b"}, {"orders/paid", body, "a"}}), 2);
 }
 
-TEST_P(Inbox, keeps_both_bodies_that_come_under_one_id) {
+TEST_P(Inbox, keeps_each_body_that_comes_under_one_id_once) {
     const auto store = add_store();
-    EXPECT_EQ(deliver(store, {{"orders/create", order("2026-07-01T12:00:00Z"), "a"},
-                              {"orders/create", order("2026-07-02T12:00:00Z"), "a"}}),
+    const auto first = order("2026-07-01T12:00:00Z");
+    const auto second = order("2026-07-02T12:00:00Z");
+    const auto third = order("2026-07-03T12:00:00Z");
+    EXPECT_EQ(deliver(store, {{"orders/create", first, "a"},
+                              {"orders/create", second, "a"},
+                              {"orders/create", first, "a"},
+                              {"orders/create", second, "a"}}),
               2);
+    EXPECT_EQ(deliver(store, {{"orders/create", second, "a"}, {"orders/create", third, "a"}}), 1);
+    EXPECT_EQ(deliver(store, {{"orders/create", first, "a"}, {"orders/create", third, "a"}}), 0);
+}
+
+TEST_P(Inbox, tells_whose_deliveries_it_stored_and_of_a_duplicate_nothing) {
+    const auto one = add_store();
+    const auto two = add_store("two.myshopify.com");
+    std::vector<StoreId> told;
+    {
+        intake::Inbox log(inbox(), figures_, nullptr, [&](std::span<const StoreId> stores) {
+            told.insert(told.end(), stores.begin(), stores.end());
+        });
+        EXPECT_EQ(append(log, delivery(one, "a")).get(), Receipt::stored);
+        EXPECT_EQ(append(log, delivery(one, "a")).get(), Receipt::duplicate);
+        EXPECT_EQ(append(log, delivery(two, "a")).get(), Receipt::stored);
+    }
+    EXPECT_EQ(told, (std::vector{one.id, two.id}));
 }
 
 TEST_P(Inbox, counts_what_waits_and_remembers_when_the_newest_came) {
     const auto store = add_store();
     deliver(store, {{"orders/create", order("2026-07-01T12:00:00Z")}});
     EXPECT_EQ(overview(store).through, clock_.now());
-    intake::Inbox log(inbox(), [](std::span<const StoreId>) {});
-    EXPECT_EQ(log.count_pending(store.id, overview(store).position), 0);
+    const auto position = overview(store).position;
+    intake::Inbox log(inbox(), figures_, nullptr, ignore);
+    EXPECT_EQ(log.count_pending(store.id, position), 0);
+    append(log, delivery(store, "x")).get();
+    append(log, delivery(store, "y")).get();
+    EXPECT_EQ(log.count_pending(store.id, position), 2);
 }
 
 TEST_P(Inbox, tells_that_it_could_not_store) {
     const auto store = add_store();
-    intake::Inbox log(inbox(), [](std::span<const StoreId>) {});
-    std::promise<intake::Receipt> promise;
-    log.append({.store_id = store.id,
-                .topic = std::string("a\0b", 3),
-                .webhook_id = "x",
-                .generation = stores_.generation(),
-                .content = intake::pack("", "{}")},
-               [&](intake::Receipt receipt) { promise.set_value(receipt); });
-    EXPECT_EQ(promise.get_future().get(), intake::Receipt::unavailable);
+    intake::Inbox log(inbox(), figures_, nullptr, ignore);
+    auto wrong = delivery(store, "x");
+    wrong.topic = std::string("a\0b", 3);
+    EXPECT_EQ(append(log, wrong).get(), Receipt::database_failed);
+    EXPECT_EQ(append(log, delivery(store, "x")).get(), Receipt::stored);
+}
+
+TEST_P(Inbox, sends_back_what_was_checked_before_another_node_changed_a_store) {
+    const auto store = add_store();
+    const auto checked = delivery(store, "x");
+    stores_.set_webhook_secret(store.domain, Secret("new"), 0);
+    intake::Inbox log(inbox(), figures_, nullptr, ignore);
+    const auto expected = GetParam() == db::Engine::postgres ? Receipt::outdated : Receipt::stored;
+    EXPECT_EQ(append(log, checked).get(), expected);
 }
 
 ON_BOTH_ENGINES(Inbox);

@@ -1,22 +1,19 @@
 #include "conformance/program_fixture.hpp"
 
-#include <future>
-
 #include "conformance/state_of_store.hpp"
 #include "db/migrations.hpp"
 #include "dump/sql.hpp"
-#include "intake/inbox.hpp"
 #include "projection/projection.hpp"
 
 namespace tillwatch::test {
 
 Program::Program()
     : empty_(GetParam()),
-      state_(empty_.open()),
-      inbox_(GetParam() == db::Engine::sqlite ? db::Database::open(empty_.url(), "inbox")
-                                              : nullptr),
-      accounts_(*state_, clock_, random_, hasher_),
-      stores_(*state_, clock_, random_, sealer_) {
+      state_([this] { return empty_.open(); }),
+      accounts_(state(), clock_, random_, hasher_),
+      stores_(state(), clock_, random_, sealer_) {
+    if (GetParam() == db::Engine::sqlite)
+        inbox_.emplace([this] { return db::Database::open(empty_.url(), "inbox"); });
     db::migrate(state(), db::migrations::state, clock_);
     db::migrate(inbox(), db::migrations::inbox, clock_);
 }
@@ -31,20 +28,14 @@ stores::Store Program::add_store(std::string domain) {
     return stores_.get(domain);
 }
 
-std::int64_t Program::append(const stores::Store& store, const std::vector<Sent>& sent) {
-    intake::Inbox inbox_log(inbox(), [](std::span<const StoreId>) {});
+std::int64_t Program::take_in(const stores::Store& store, const std::vector<Sent>& sent) {
+    intake::Inbox inbox_log(inbox(), figures_, nullptr, [](std::span<const StoreId>) {});
     std::vector<std::future<intake::Receipt>> receipts;
     for (const auto& [topic, body, webhook_id] : sent) {
-        auto promise = std::make_shared<std::promise<intake::Receipt>>();
-        receipts.push_back(promise->get_future());
-        const auto id = webhook_id.empty() ? std::to_string(++sent_) : webhook_id;
-        inbox_log.append({.store_id = store.id,
-                          .topic = topic,
-                          .webhook_id = id,
-                          .received_at = clock_.now(),
-                          .generation = stores_.generation(),
-                          .content = intake::pack("", body)},
-                         [promise](intake::Receipt receipt) { promise->set_value(receipt); });
+        auto next =
+            delivery(store, webhook_id.empty() ? std::to_string(++sent_) : webhook_id, body);
+        next.topic = topic;
+        receipts.push_back(append(inbox_log, std::move(next)));
     }
     std::int64_t stored = 0;
     for (auto& receipt : receipts) stored += receipt.get() == intake::Receipt::stored ? 1 : 0;
@@ -52,9 +43,26 @@ std::int64_t Program::append(const stores::Store& store, const std::vector<Sent>
 }
 
 std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
-    const auto stored = append(store, sent);
+    const auto stored = take_in(store, sent);
     projection::Projection(state(), inbox(), stores_, random_.id()).drain();
     return stored;
+}
+
+intake::Delivery Program::delivery(const stores::Store& store, std::string webhook_id,
+                                   std::string_view body) {
+    return {.store_id = store.id,
+            .topic = "orders/create",
+            .webhook_id = std::move(webhook_id),
+            .received_at = clock_.now(),
+            .generation = stores_.generation(),
+            .content = intake::pack("", body)};
+}
+
+std::future<intake::Receipt> Program::append(intake::Inbox& log, intake::Delivery delivery) {
+    auto promise = std::make_shared<std::promise<intake::Receipt>>();
+    auto receipt = promise->get_future();
+    log.append(std::move(delivery), [promise](intake::Receipt told) { promise->set_value(told); });
+    return receipt;
 }
 
 insights::Overview Program::overview(const stores::Store& store) {
@@ -71,6 +79,16 @@ ledger::Measures Program::day(const stores::Store& store, std::string_view day) 
         if (totals.day == wanted) return totals.measures;
     ADD_FAILURE() << "no such day";
     return {};
+}
+
+void Program::close_databases() {
+    state_.close();
+    if (inbox_) inbox_->close();
+}
+
+void Program::open_databases() {
+    state_.open_again();
+    if (inbox_) inbox_->open_again();
 }
 
 std::vector<std::string> Program::outcomes(const stores::Store& store) {

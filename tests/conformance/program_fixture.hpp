@@ -1,6 +1,7 @@
 // The program's parts on a database of either engine, as the app wires them.
 #pragma once
 
+#include <future>
 #include <memory>
 
 #include "accounts/accounts.hpp"
@@ -9,17 +10,39 @@
 #include "crypto/random.hpp"
 #include "crypto/sealer.hpp"
 #include "insights/overview.hpp"
-#include "intake/delivery.hpp"
+#include "intake/figures.hpp"
+#include "intake/inbox.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch::test {
+
+/// A database that can be closed for a while, for another process to work with its files.
+class ClosableDatabase final : public db::Database {
+  public:
+    using Open = std::function<std::unique_ptr<db::Database>()>;
+    explicit ClosableDatabase(Open open) : open_(std::move(open)), inner_(open_()) {}
+
+    void close() { inner_.reset(); }
+    void open_again() { inner_ = open_(); }
+
+    db::Engine engine() const override { return inner_->engine(); }
+    void scrub() override { inner_->scrub(); }
+
+  protected:
+    void run_read(db::TransactionBody body, db::Work work) override { inner_->read(body, work); }
+    void run_write(db::TransactionBody body, db::Work work) override { inner_->write(body, work); }
+
+  private:
+    Open open_;
+    std::unique_ptr<db::Database> inner_;
+};
 
 class Program : public testing::TestWithParam<db::Engine> {
   protected:
     Program();
 
-    db::Database& state() { return *state_; }
-    db::Database& inbox() { return inbox_ ? *inbox_ : *state_; }
+    db::Database& state() { return state_; }
+    db::Database& inbox() { return inbox_ ? *inbox_ : state_; }
 
     UserId add_user(std::string email = "ann@example.com");
     stores::Store add_store(std::string domain = "one.myshopify.com");
@@ -30,9 +53,14 @@ class Program : public testing::TestWithParam<db::Engine> {
         std::string webhook_id = {};  // empty: one of its own
     };
     /// Hands bodies to an inbox, each with its topic. Answers the receipts' count of `stored`.
-    std::int64_t append(const stores::Store& store, const std::vector<Sent>& sent);
+    std::int64_t take_in(const stores::Store& store, const std::vector<Sent>& sent);
     /// The same, and projects them.
     std::int64_t deliver(const stores::Store& store, const std::vector<Sent>& sent);
+
+    /// One as the edge hands it on, and what the inbox says to it.
+    intake::Delivery delivery(const stores::Store& store, std::string webhook_id,
+                              std::string_view body = "{}");
+    static std::future<intake::Receipt> append(intake::Inbox& log, intake::Delivery delivery);
 
     /// All figures of 2026.
     insights::Overview overview(const stores::Store& store);
@@ -42,14 +70,17 @@ class Program : public testing::TestWithParam<db::Engine> {
     /// "state,reason" of each delivery that had no effect, oldest first.
     std::vector<std::string> outcomes(const stores::Store& store);
 
+    /// Between the two nothing here may touch the databases.
+    void close_databases();
+    void open_databases();
     /// As another process opens it.
     std::unique_ptr<db::Database> open_again() const { return empty_.open(); }
     const db::Url& url() const { return empty_.url(); }
 
   private:
     EmptyDatabase empty_;
-    std::unique_ptr<db::Database> state_;
-    std::unique_ptr<db::Database> inbox_;
+    ClosableDatabase state_;
+    std::optional<ClosableDatabase> inbox_;
     std::int64_t sent_ = 0;
 
   protected:
@@ -57,6 +88,8 @@ class Program : public testing::TestWithParam<db::Engine> {
     crypto::SystemRandom random_;
     crypto::PasswordHasher hasher_{{.passes = 1, .memory_bytes = 8192}};
     crypto::Sealer sealer_{Secret(std::string(crypto::master_key_bytes, 'k'))};
+    http::Metrics metrics_;
+    intake::Figures figures_{metrics_};
     accounts::Accounts accounts_;
     stores::Stores stores_;
 };

@@ -1,11 +1,11 @@
-#include <array>
+#include "compression/decompressor.hpp"
 
 #include <zlib.h>
 #include <zstd.h>
 
-#include "projection/line_reader.hpp"
+#include "base/result.hpp"
 
-namespace tillwatch::projection {
+namespace tillwatch::compression {
 namespace {
 
 class Plain final : public Decompressor {
@@ -115,4 +115,4 @@ std::unique_ptr<Decompressor> make_decompressor(std::string_view first_bytes) {
     return std::make_unique<Plain>();
 }
 
-}  // namespace tillwatch::projection
+}  // namespace tillwatch::compression
