@@ -37,7 +37,7 @@ void print(const CancellableWait& wait, int out, std::string_view text) {
 class Execution {
   public:
     Execution(App& app, control::Streams streams, std::stop_token cancelled,
-              std::function<void()> wake_projector)
+              std::function<void(StoreId)> wake_projector)
         : app_(app),
           streams_(streams),
           cancelled_(cancelled),
@@ -167,7 +167,7 @@ class Execution {
     control::Streams streams_;
     std::stop_token cancelled_;
     CancellableWait wait_;
-    std::function<void()> wake_projector_;
+    std::function<void(StoreId)> wake_projector_;
 };
 
 int report(const Error& error, int err, const std::stop_token& cancelled) {
@@ -204,7 +204,7 @@ int report(const Error& error, int err) {
 }
 
 int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled,
-            std::function<void()> wake_projector) {
+            std::function<void(StoreId)> wake_projector) {
     try {
         return std::visit(Execution(app, streams, cancelled, std::move(wake_projector)), command);
     } catch (const db::DatabaseError& error) {

@@ -25,6 +25,6 @@ int report(const Error& error, int err);
 /// Answers the exit code. `cancelled`: the caller has gone. `wake_projector`: of the service that
 /// carries it out; empty: there is none in this process.
 int execute(App& app, const Command& command, control::Streams streams, std::stop_token cancelled,
-            std::function<void()> wake_projector = {});
+            std::function<void(StoreId)> wake_projector = {});
 
 }  // namespace tillwatch

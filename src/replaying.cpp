@@ -28,10 +28,14 @@ void add(intake::Replays::Results& all, const intake::Replays::Results& more) {
 intake::Replays::Results replay(App& app, StoreId store_id, const intake::DeliveryFilter& filter,
                                 const Replaying& how) {
     std::optional<projection::Projector> own;
-    if (!how.wake_projector) own.emplace(app.state(), app.inbox(), app.stores);
+    if (!how.wake_projector) own.emplace(app.state(), app.inbox(), app.stores, app.random.id());
     intake::DeliveryLog log(app.state());
-    intake::Replays replays(app.state(), log, app.clock,
-                            [&] { own ? own->wake() : how.wake_projector(); });
+    intake::Replays replays(app.state(), log, app.clock, [&](StoreId id) {
+        if (own)
+            own->wake(std::span(&id, 1));
+        else
+            how.wake_projector(id);
+    });
     how.on_counted(replays.count(store_id, filter));
     intake::Replays::Results all;
     std::optional<DeliveryId> before;

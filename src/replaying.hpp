@@ -12,7 +12,7 @@ namespace tillwatch {
 
 struct Replaying {
     /// Has the running service's projector look; empty: there is none, one is made for the while.
-    std::function<void()> wake_projector;
+    std::function<void(StoreId)> wake_projector;
     std::function<void(std::int64_t count)> on_counted;
     std::stop_token cancelled;
 };

@@ -68,10 +68,10 @@ class Service {
     explicit Service(const Options& options)
         : app_(options, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
-          projector_(app_.state(), app_.inbox(), app_.stores),
+          projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id()),
           figures_(metrics_),
           inbox_(app_.inbox(), figures_, app_.reserve(),
-                 [this](std::span<const StoreId>) { projector_.wake(); }),
+                 [this](std::span<const StoreId> stores) { projector_.wake(stores); }),
           retention_(
               app_.inbox(), app_.stores, app_.clock,
               [this](StoreId id) { return projector_.position_of(id); },
@@ -81,7 +81,8 @@ class Service {
           keys_(app_.stores),
           edge_(keys_, inbox_, figures_, *workers_, app_.clock, options.shopify_client_secret),
           log_(app_.state()),
-          replays_(app_.state(), log_, app_.clock, [this] { projector_.wake(); }),
+          replays_(app_.state(), log_, app_.clock,
+                   [this](StoreId id) { projector_.wake(std::span(&id, 1)); }),
           desk_{log_, replays_},
           insights_{app_.state(), app_.clock,
                     [](db::Transaction& transaction, StoreId id) {
@@ -139,7 +140,7 @@ class Service {
         const auto* invocation = std::get_if<Invocation>(&*parsed);
         if (invocation == nullptr) return 2;
         return execute(app_, invocation->command, streams, std::move(cancelled),
-                       [this] { projector_.wake(); });
+                       [this](StoreId id) { projector_.wake(std::span(&id, 1)); });
     }
 
     /// Storage that failed is never trusted again in this process: stop, and recover at the next

@@ -52,6 +52,8 @@ enum class Isolation { snapshot, read_committed };
 struct Work {
     int statement_timeout_ms = 0;  // 0: the Options' one
     Isolation isolation = Isolation::snapshot;
+    /// PostgreSQL: false answers a write that a crash of the server may still undo.
+    bool flushed = true;
 };
 
 using TransactionBody = FunctionRef<void(Transaction&)>;

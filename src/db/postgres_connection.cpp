@@ -12,10 +12,13 @@ namespace tillwatch::db {
 namespace {
 
 // What was set for a whole server must not lower what we promise: an answered write is on disk.
+// A process that stopped within a transaction keeps its locks no longer than the time-outs, the
+// second of which ends one that does not take its answer.
 constexpr const char* session_settings = R"(
 set timezone = 'UTC';
 set jit = off;
-set idle_in_transaction_session_timeout = '60s';
+set idle_in_transaction_session_timeout = '5s';
+set tcp_user_timeout = '10s';
 select set_config('synchronous_commit', 'on', false)
 where current_setting('synchronous_commit') in ('off', 'local'))";
 
@@ -95,6 +98,7 @@ void PostgresConnection::begin(const char* mode, Work work) {
     if (work.statement_timeout_ms > 0) {
         command(fmt::format("set local statement_timeout = {}", work.statement_timeout_ms).c_str());
     }
+    if (!work.flushed) command("set local synchronous_commit = off");
     allowance_ms_ =
         work.statement_timeout_ms > 0 ? work.statement_timeout_ms : statement_timeout_ms_;
 }

@@ -7,10 +7,11 @@ namespace tillwatch::db {
 
 Kind kind_of_sqlstate(std::string_view sqlstate, bool read_only) {
     // The longer prefix stands first.
-    static constexpr std::array<std::pair<std::string_view, Kind>, 14> kinds{{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 15> kinds{{
         {"23505", Kind::unique},
         {"23", Kind::constraint},
         {"22", Kind::constraint},
+        {"25P03", Kind::unavailable},  // idle within a transaction for too long
         {"40001", Kind::conflict},
         {"40P01", Kind::conflict},
         {"53100", Kind::full},

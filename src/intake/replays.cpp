@@ -38,7 +38,7 @@ void Replays::ask(StoreId store_id, std::span<const DeliveryId> ids) {
     for (const auto id : ids) asked.push_back({store_id.value, id.value, now_ms});
     state_.write(
         [&](db::Transaction& transaction) { transaction.send_batch<sql::AskReplay>(asked); });
-    on_asked_();
+    on_asked_(store_id);
 }
 
 std::int64_t Replays::ask_all(StoreId store_id, const DeliveryFilter& filter) {

@@ -16,9 +16,9 @@ inline constexpr std::int64_t replay_step_max = 4'096;
 
 class Replays {
   public:
-    /// `on_asked` is called when something was asked for, on the thread that asked.
+    /// `on_asked` is called when something of a store was asked for, on the thread that asked.
     Replays(db::Database& state, DeliveryLog& log, const Clock& clock,
-            std::function<void()> on_asked)
+            std::function<void(StoreId)> on_asked)
         : state_(state), log_(log), clock_(clock), on_asked_(std::move(on_asked)) {}
 
     /// Of a step through a filter's deliveries, newest first: those whose body is kept and that do
@@ -48,7 +48,7 @@ class Replays {
     db::Database& state_;
     DeliveryLog& log_;
     const Clock& clock_;
-    std::function<void()> on_asked_;
+    std::function<void(StoreId)> on_asked_;
 };
 
 }  // namespace tillwatch::intake

@@ -1,77 +1,49 @@
-// The projector: a thread that takes deliveries from the inbox in their order, store by store, and
-// applies them. A batch, its outcomes and the position after it commit together, so each delivery
-// has its effect exactly once. What cannot be parsed is kept with its reason and blocks nobody.
-// Deliveries that somebody asked to have projected again go the same way, a batch of a store
-// between what is new; the request commits as done with their effect.
+// The projector: the thread that projects deliveries (projection.hpp) as soon as they are stored.
+// It looks where it is told that something new is; through all stores it looks at the start, after
+// a failure and, on PostgreSQL, every `poll_ms`, for what other nodes stored or left.
 #pragma once
 
 #include <condition_variable>
 #include <mutex>
+#include <set>
+#include <span>
+#include <stop_token>
 #include <thread>
 
-#include "db/database.hpp"
-#include "projection/apply.hpp"
-#include "shopify/payload.hpp"
-#include "stores/stores.hpp"
+#include "projection/projection.hpp"
 
 namespace tillwatch::projection {
 
-inline constexpr std::int64_t batch_deliveries_max = 256;
-inline constexpr std::int64_t batch_bytes_max = std::int64_t{16} << 20;  // of bodies
-
-/// These deliveries leave the log; with them goes what came of them.
-void forget_outcomes(db::Database& state, StoreId store_id,
-                     std::span<const std::int64_t> deliveries);
-
 class Projector {
   public:
-    /// `state` and `inbox` are the same database on PostgreSQL; there it looks every `poll_ms` for
-    /// what other nodes stored. On SQLite `state` has the inbox attached.
-    Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, int poll_ms = 200);
+    /// As Projection.
+    Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, std::int64_t holder,
+              int poll_ms = 200);
     /// Finishes the batch it is at.
     ~Projector();
     Projector(const Projector&) = delete;
     Projector& operator=(const Projector&) = delete;
 
-    /// There is something new. From any thread.
-    void wake();
+    /// There is something new of these stores. From any thread.
+    void wake(std::span<const StoreId> stores);
 
-    /// Projects all that is pending, replays too, on the caller's thread. Answers how many.
-    std::int64_t drain();
-
-    /// Up to which delivery the embedded database's log is projected for a store; 0 on PostgreSQL.
-    std::int64_t position_of(StoreId store_id);
+    std::int64_t position_of(StoreId store_id) { return find_position(state_, store_id); }
 
   private:
-    struct Pending;
-    enum class Effect { applied, given_up };
-    enum class Source { log, replays };
+    using Moment = std::chrono::steady_clock::time_point;
 
     void run();
-    bool try_drain();
-    std::int64_t drain_log(std::exception_ptr& trouble);
-    std::int64_t drain_store(StoreId store_id, std::int64_t newest);
-    std::int64_t replay_batches(std::exception_ptr& trouble);
-    std::int64_t project(const stores::Store& store, Source source);
-    std::int64_t project_one(const stores::Store& store, Source source);
-    std::int64_t project_batch(const stores::Store& store, Source source, std::int64_t limit,
-                               Effect effect);
-    std::vector<Pending> list_pending(db::Transaction& transaction, StoreId store_id,
-                                      std::int64_t position, std::int64_t limit);
-    std::vector<Pending> list_replays(db::Transaction& transaction, StoreId store_id,
-                                      std::int64_t limit);
-    shopify::Parsed parse(const Pending& delivery, const stores::Store& store);
-    void apply_batch(db::Transaction& transaction, const stores::Store& store,
-                     const std::vector<Pending>& batch, Source source, Effect effect);
+    bool try_work(std::set<StoreId>& due, bool look);
+    void wait(std::set<StoreId>& due, const std::optional<Moment>& next_look);
+    void pause();
+
     db::Database& state_;
-    db::Database& inbox_;
-    stores::Stores& stores_;
-    const int poll_ms_;
-    shopify::Payloads payloads_;
+    const std::chrono::milliseconds poll_;
+    Projection projection_;
     std::mutex mutex_;
     std::condition_variable woken_;
-    bool awake_ = true;
-    bool stopping_ = false;
+    std::set<StoreId> stored_;
+    std::stop_source stop_;
     std::thread thread_;
 };
 

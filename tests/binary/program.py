@@ -5,6 +5,7 @@ databases may be made. Both are set by script/test.
 """
 import base64
 import contextlib
+import copy
 import functools
 import hashlib
 import hmac
@@ -237,6 +238,17 @@ class Program:
             [BINARY, "serve", "--listen", f"127.0.0.1:{self.port}", *options, *self.options],
             stdout=subprocess.DEVNULL, stderr=self.log)
         wait_for(self._is_ready, "the service to be ready")
+
+    @contextlib.contextmanager
+    def second_node(self):
+        """Another service on the same PostgreSQL."""
+        node = copy.copy(self)
+        node.process = None
+        node.serve()
+        try:
+            yield node
+        finally:
+            node.stop()
 
     def _is_ready(self):
         if self.process.poll() is not None:

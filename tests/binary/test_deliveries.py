@@ -8,6 +8,7 @@ import hashlib
 import http.client
 import itertools
 import json
+import signal
 import socket
 import threading
 import time
@@ -401,6 +402,45 @@ class Faults(unittest.TestCase):
         self.assertLess(time.monotonic() - started, seconds)
         self.assertEqual(status, 503)
         self.assertTrue(headers["Retry-After"])
+
+    @staticmethod
+    def stop_at_its_work(program):
+        """Has the service stand still with work in its hands."""
+        def holds_when_stopped():
+            program.process.send_signal(signal.SIGSTOP)
+            if (program.query("select partition from projection_leases where holder <> 0") and
+                    program.query("select delivery_id from deliveries where pending = 1")):
+                return True
+            program.process.send_signal(signal.SIGCONT)
+            return False
+        wait_for(holds_when_stopped, "a stop with a lease held")
+
+    @unittest.skipUnless("postgres" in ENGINES, "needs PostgreSQL")
+    def test_a_node_that_stands_still_has_its_work_taken_over_and_adds_nothing_later(self):
+        lease_s = 10
+        with Program("postgres") as program:
+            key, store = program.set_up()
+            program.serve()
+            with Burst(program) as burst:
+                burst.wait_for_acks(200)
+                self.stop_at_its_work(program)
+                try:
+                    with program.second_node() as node:
+                        started = time.monotonic()
+                        node.wait_until_projected(key, store)
+                        self.assertLess(time.monotonic() - started, lease_s + 5)
+                        counted = sales(node, key, store)[0]
+                        program.process.send_signal(signal.SIGCONT)
+                        burst.wait_for_acks(len(burst.acked) + 100)
+                        wait_for(lambda: sales(node, key, store)[0] > counted,
+                                 "both nodes to go on")
+                finally:
+                    program.process.send_signal(signal.SIGCONT)
+            self.check_nothing_acked_is_lost(program, key, store, burst.acked)
+            self.assertEqual(program.outcomes(), {})
+            self.assertEqual(program.stop(), 0)
+            self.assertEqual(
+                program.query("select partition from projection_leases where holder <> 0"), [])
 
     @unittest.skipUnless("postgres" in ENGINES, "needs PostgreSQL")
     def test_a_database_that_goes_away_is_503_until_it_is_back(self):

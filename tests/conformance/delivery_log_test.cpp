@@ -24,7 +24,7 @@ class DeliveryLog : public Program {
         deliver(store, {{"orders/create", "no json", "failed"}});
         deliver(store, {{"themes/update", "{}", "ignored"}});
         deliver(store, {{"orders/create", order("2026-07-02T12:00:00Z"), "applied"}});
-        receive(store, {{"orders/updated", order("2026-07-03T12:00:00Z"), "pending"}});
+        take_in(store, {{"orders/updated", order("2026-07-03T12:00:00Z"), "pending"}});
         return store;
     }
 
@@ -52,7 +52,7 @@ class DeliveryLog : public Program {
 
     intake::DeliveryLog log_{state()};
     int asked_ = 0;
-    intake::Replays replays_{state(), log_, clock_, [this] { ++asked_; }};
+    intake::Replays replays_{state(), log_, clock_, [this](StoreId) { ++asked_; }};
 };
 
 TEST_P(DeliveryLog, tells_of_each_delivery_what_came_of_it) {
@@ -94,7 +94,7 @@ TEST_P(DeliveryLog, finds_what_came_from_one_instant_until_before_another) {
     const auto store = add_store();
     const auto start = clock_.now();
     for (const char* id : {"0 h", "2 h", "4 h", "6 h"}) {
-        receive(store, {{"orders/create", "{}", id}});
+        take_in(store, {{"orders/create", "{}", id}});
         clock_.advance_ms(7'200'000);
     }
     const auto between = [&](std::int64_t since_ms, std::int64_t until_ms) {
@@ -113,7 +113,7 @@ TEST_P(DeliveryLog, has_everything_once_whatever_the_pages_size) {
     std::vector<Sent> sent;
     for (int i = 0; i < 40; ++i) sent.push_back({i % 13 == 0 ? "a/a" : "b/b", "{}"});
     deliver(store, sent);
-    receive(store, {{"a/a", "{}"}, {"b/b", "{}"}});
+    take_in(store, {{"a/a", "{}"}, {"b/b", "{}"}});
     for (const DeliveryFilter& filter :
          {DeliveryFilter{}, DeliveryFilter{.topic = "a/a"},
           DeliveryFilter{.state = DeliveryState::ignored, .topic = "a/a"},
@@ -146,7 +146,7 @@ TEST_P(DeliveryLog, shows_no_store_anothers_deliveries) {
 TEST_P(DeliveryLog, has_a_body_byte_for_byte) {
     const auto store = add_store();
     std::string body("\0\xff{\r\n\0", 6);
-    receive(store, {{"orders/create", body}});
+    take_in(store, {{"orders/create", body}});
     const auto id = log_.list(store.id, {}, std::nullopt, 1).items[0].id;
     const auto kept = log_.find_content(store.id, id);
     ASSERT_TRUE(kept && kept->unpacked && *kept->unpacked);

@@ -8,6 +8,7 @@
 #include "conformance/engines.hpp"
 #include "conformance/migrations.hpp"
 #include "conformance/sql.hpp"
+#include "conformance/wait_until.hpp"
 #include "support/postgres_server.hpp"
 
 namespace tillwatch::test {
@@ -17,16 +18,6 @@ namespace sql = conformance::sql;
 using db::Kind;
 using db::Transaction;
 using std::chrono::steady_clock;
-
-constexpr auto patience = std::chrono::seconds(20);
-
-void wait_until(const std::function<bool()>& condition) {
-    const auto deadline = steady_clock::now() + patience;
-    while (!condition()) {
-        ASSERT_LT(steady_clock::now(), deadline) << "waited in vain";
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-}
 
 class Outage : public testing::Test {
   protected:

@@ -2,17 +2,18 @@
 
 #include "conformance/state_of_store.hpp"
 #include "db/migrations.hpp"
-#include "projection/projector.hpp"
+#include "dump/sql.hpp"
+#include "projection/projection.hpp"
 
 namespace tillwatch::test {
 
 Program::Program()
     : empty_(GetParam()),
-      inbox_(GetParam() == db::Engine::sqlite ? db::Database::open(empty_.url(), "inbox")
-                                              : nullptr),
-      state_(empty_.open({.attached = {"inbox"}})),
-      accounts_(*state_, clock_, random_, hasher_),
-      stores_(*state_, clock_, random_, sealer_) {
+      state_([this] { return empty_.open({.attached = {"inbox"}}); }),
+      accounts_(state(), clock_, random_, hasher_),
+      stores_(state(), clock_, random_, sealer_) {
+    if (GetParam() == db::Engine::sqlite)
+        inbox_.emplace([this] { return db::Database::open(empty_.url(), "inbox"); });
     db::migrate(state(), db::migrations::state, clock_);
     db::migrate(inbox(), db::migrations::inbox, clock_);
 }
@@ -27,7 +28,7 @@ stores::Store Program::add_store(std::string domain) {
     return stores_.get(domain);
 }
 
-std::int64_t Program::receive(const stores::Store& store, const std::vector<Sent>& sent) {
+std::int64_t Program::take_in(const stores::Store& store, const std::vector<Sent>& sent) {
     intake::Inbox inbox_log(inbox(), figures_, nullptr, [](std::span<const StoreId>) {});
     std::vector<std::future<intake::Receipt>> receipts;
     for (const auto& [topic, body, webhook_id] : sent) {
@@ -42,11 +43,11 @@ std::int64_t Program::receive(const stores::Store& store, const std::vector<Sent
 }
 
 void Program::project() {
-    projection::Projector(state(), inbox(), stores_).drain();
+    projection::Projection(state(), inbox(), stores_, random_.id()).drain();
 }
 
 std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
-    const auto stored = receive(store, sent);
+    const auto stored = take_in(store, sent);
     project();
     return stored;
 }
@@ -82,6 +83,25 @@ ledger::Measures Program::day(const stores::Store& store, std::string_view day) 
         if (totals.day == wanted) return totals.measures;
     ADD_FAILURE() << "no such day";
     return {};
+}
+
+void Program::close_databases() {
+    state_.close();
+    if (inbox_) inbox_->close();
+}
+
+void Program::open_databases() {
+    state_.open_again();
+    if (inbox_) inbox_->open_again();
+}
+
+std::vector<std::string> Program::outcomes(const stores::Store& store) {
+    return state().read([&](db::Transaction& transaction) {
+        std::vector<std::string> texts;
+        for (const auto& row : transaction.all<dump::sql::DumpOutcomes>({store.id.value}))
+            texts.push_back(row.content);
+        return texts;
+    });
 }
 
 Code code_of(const std::function<void()>& action) {

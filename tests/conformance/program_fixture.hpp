@@ -16,23 +16,44 @@
 
 namespace tillwatch::test {
 
+/// A database that can be closed for a while, for another process to work with its files.
+class ClosableDatabase final : public db::Database {
+  public:
+    using Open = std::function<std::unique_ptr<db::Database>()>;
+    explicit ClosableDatabase(Open open) : open_(std::move(open)), inner_(open_()) {}
+
+    void close() { inner_.reset(); }
+    void open_again() { inner_ = open_(); }
+
+    db::Engine engine() const override { return inner_->engine(); }
+    void scrub() override { inner_->scrub(); }
+
+  protected:
+    void run_read(db::TransactionBody body, db::Work work) override { inner_->read(body, work); }
+    void run_write(db::TransactionBody body, db::Work work) override { inner_->write(body, work); }
+
+  private:
+    Open open_;
+    std::unique_ptr<db::Database> inner_;
+};
+
 class Program : public testing::TestWithParam<db::Engine> {
   protected:
     Program();
 
-    db::Database& state() { return *state_; }
-    db::Database& inbox() { return inbox_ ? *inbox_ : *state_; }
+    db::Database& state() { return state_; }
+    db::Database& inbox() { return inbox_ ? *inbox_ : state_; }
 
     UserId add_user(std::string email = "ann@example.com");
     stores::Store add_store(std::string domain = "one.myshopify.com");
 
-    /// Hands bodies to an inbox, each with its topic. Answers the receipts' count of `stored`.
     struct Sent {
         std::string topic;
         std::string body;
         std::string webhook_id = {};  // empty: one of its own
     };
-    std::int64_t receive(const stores::Store& store, const std::vector<Sent>& sent);
+    /// Hands bodies to an inbox, each with its topic. Answers the receipts' count of `stored`.
+    std::int64_t take_in(const stores::Store& store, const std::vector<Sent>& sent);
     /// Projects whatever is pending.
     void project();
     /// Both.
@@ -48,10 +69,22 @@ class Program : public testing::TestWithParam<db::Engine> {
     /// The figures of a day of 2026, "07-01".
     ledger::Measures day(const stores::Store& store, std::string_view day);
 
+    /// "state,reason" of each delivery that had no effect, oldest first.
+    std::vector<std::string> outcomes(const stores::Store& store);
+
+    /// Between the two nothing here may touch the databases.
+    void close_databases();
+    void open_databases();
+    /// As another process opens it.
+    std::unique_ptr<db::Database> open_again() const {
+        return empty_.open({.attached = {"inbox"}});
+    }
+    const db::Url& url() const { return empty_.url(); }
+
   private:
     EmptyDatabase empty_;
-    std::unique_ptr<db::Database> inbox_;
-    std::unique_ptr<db::Database> state_;
+    ClosableDatabase state_;
+    std::optional<ClosableDatabase> inbox_;
     std::int64_t sent_ = 0;
 
   protected:

@@ -1,15 +1,8 @@
-#include <future>
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "conformance/an_order.hpp"
 #include "conformance/program_fixture.hpp"
-#include "conformance/state_of_store.hpp"
-#include "dump/sql.hpp"
-#include "intake/inbox.hpp"
-#include "intake/sql.hpp"
-#include "projection/projector.hpp"
 
 namespace tillwatch::test {
 namespace {
@@ -27,18 +20,7 @@ std::string customer(std::string_view updated_at, std::string_view email) {
         updated_at, email);
 }
 
-class Projection : public Program {
-  protected:
-    std::vector<std::string> outcomes(const stores::Store& store) {
-        return state().read([&](db::Transaction& transaction) {
-            std::vector<std::string> texts;
-            for (const auto& row :
-                 transaction.all<dump::sql::DumpOutcomes>({.store_id = store.id.value}))
-                texts.push_back(row.content);
-            return texts;
-        });
-    }
-};
+class Projection : public Program {};
 
 TEST_P(Projection, keeps_the_newest_snapshot_of_an_order) {
     const auto store = add_store();
@@ -105,14 +87,8 @@ TEST_P(Projection, keeps_what_it_cannot_use_with_its_reason_and_goes_on) {
 
 TEST_P(Projection, refuses_what_would_pass_the_bound_of_a_days_sums) {
     const auto store = add_store();
-    const auto huge = [](std::int64_t id) {
-        return fmt::format(
-            R"({{"id":{},"currency":"GBP","created_at":"2026-07-01T12:00:00Z","line_items":[
-            {{"id":11,"quantity":1,"price":"1000000000000.00"}}]}})",
-            id);
-    };
     std::vector<Sent> sent;
-    for (std::int64_t id = 1; id <= 11; ++id) sent.push_back({"orders/create", huge(id)});
+    for (std::int64_t id = 1; id <= 11; ++id) sent.push_back({"orders/create", huge_order(id)});
     deliver(store, sent);
     EXPECT_EQ(day(store, "07-01").gross_sales, 10 * Money::max_minor);
     EXPECT_EQ(day(store, "07-01").orders, 10);
