@@ -13,8 +13,7 @@ def cases(rounds, random):
 
 
 def kill_on(engine, server, rounds, random):
-    case = Case(f"kill -9, {engine}")
-    with Served(engine, server) as program:
+    with Case(f"kill -9, {engine}") as case, Served(engine, server) as program:
         key, store = program.set_up()
         program.serve()
         program.send(connections=16)

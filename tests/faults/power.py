@@ -70,7 +70,7 @@ def cases(rounds, random):
 
 def cuts(case, rounds, random, environment):
     for first in range(0, rounds, CUTS_A_DISK):
-        with Disk() as disk, Served(data=disk.place / "data") as program:
+        with case, Disk() as disk, Served(data=disk.place / "data") as program:
             key, store = program.set_up()
             program.serve(environment=environment)
             program.send(connections=16)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "binary"))
 import program as tested  # noqa: E402
@@ -55,7 +56,8 @@ class DurablePostgres(tested.Postgres):
 
 
 class Case:
-    """One thing to be shown: its figures and what contradicts it."""
+    """One thing to be shown: its figures and what contradicts it. Whatever breaks it off within
+    its `with` is a failure of it."""
 
     FAILURES_SHOWN = 8
 
@@ -63,6 +65,16 @@ class Case:
         self.name = name
         self.figures = {}
         self.failures = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, _, error, __):
+        if not isinstance(error, Exception):
+            return False
+        text = "".join(traceback.format_exception(error))
+        self.failures.append("broke off: " + text.rstrip().replace("\n", "\n    "))
+        return True
 
     def expect(self, condition, sentence):
         if not condition:
@@ -163,8 +175,11 @@ class Served(tested.Program):
         self.sender = None
         self.log = None
 
-    def __exit__(self, *_):
+    def __exit__(self, _, error, __):
         self.end_sender()
+        if error is not None:
+            code = None if self.process is None else self.process.poll()
+            error.add_note(f"the program's exit code: {code}; its log: {self.logged()[-1500:]}")
         if self.process is not None:
             self.kill()
         self.answers.close()
@@ -173,6 +188,11 @@ class Served(tested.Program):
             with contextlib.suppress(subprocess.CalledProcessError):
                 self._psql(f'drop database "{self.database}" with (force)')
         shutil.rmtree(self.directory, ignore_errors=True)
+
+    def logged(self):
+        """What it logged, without the line of each request."""
+        lines = (self.directory / "log").read_text().splitlines(keepends=True)
+        return "".join(line for line in lines if '"message":"request"' not in line)
 
     def begin(self, *wrapper, environment=None):
         """Starts it, perhaps under another program, and does not wait."""
@@ -215,19 +235,30 @@ class Served(tested.Program):
             self.sender.wait()
             self.sender = None
 
+    def keep_running(self, case):
+        """Starts it again if it ended by itself, which it must not."""
+        code = self.process.poll()
+        if code is not None:
+            case.expect(False, f"it ended by itself with {code}: {self.logged()[-300:].rstrip()}")
+            self.forget()
+            self.serve()
+
     def drain(self, case, seconds=120):
         """Lets the sender go on until all it sent is acknowledged."""
+        self.keep_running(case)
         self.sender.send_signal(signal.SIGUSR1)
-        try:
-            self.sender.wait(seconds)
-        except subprocess.TimeoutExpired:
-            case.expect(False, f"not everything was answered 200 within {seconds} s of the last "
-                               "fault")
+
+        def ended():
+            return self.sender.poll() is not None or self.process.poll() is not None
+        case.expect(until(ended, seconds),
+                    f"not everything was answered 200 within {seconds} s of the last fault")
+        self.keep_running(case)
         self.end_sender()
         self.answers.read()
 
     def acknowledges(self, seconds, more=1):
         """Whether so many more are acknowledged within so many seconds."""
+        self.answers.read()
         aim = len(self.answers.acknowledged) + more
 
         def enough():

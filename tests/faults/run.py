@@ -4,22 +4,23 @@ import argparse
 import random
 import signal
 import sys
-import traceback
 
+import full_disk
 import kill
+import postgres
 import power
+import syscalls
 from rig import Case
 
-ARMS = {"kill": kill, "power": power}
+ARMS = {"kill": kill, "power": power, "syscalls": syscalls,
+        "full_disk": full_disk, "postgres": postgres}
 
 
 def run_arm(name, rounds, seed):
-    """The cases of an arm, each as soon as it is known; one that breaks off ends its arm."""
-    try:
+    """The cases of an arm, each as soon as it is known."""
+    with Case(name) as case:
         yield from ARMS[name].cases(rounds, random.Random(f"{seed} {name}"))
-    except Exception:  # whatever it is, the other arms go on
-        case = Case(name)
-        case.failures.append("broke off: " + traceback.format_exc().replace("\n", "\n    "))
+    if case.failures:
         yield case
 
 
