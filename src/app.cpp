@@ -14,26 +14,35 @@ std::optional<db::DirectoryLock> lock_directory(const Options& options) {
     return std::optional<db::DirectoryLock>(std::in_place, options.data_directory().string());
 }
 
+std::optional<intake::DiskReserve> reserve_disk(const Options& options) {
+    if (!options.embedded()) return std::nullopt;
+    return std::optional<intake::DiskReserve>(std::in_place, options.data_directory());
+}
+
 Secret read_master_key(const Options& options) {
     const auto path = value_or_throw(options.secret_path());
     return value_or_throw(crypto::load_or_create_secret_file(path));
 }
 
-std::unique_ptr<db::Database> open(const Options& options, std::string_view name,
-                                   const std::function<void()>& on_broken) {
+}  // namespace
+
+std::unique_ptr<db::Database> App::open(const Options& options, std::string_view name,
+                                        const std::function<void()>& on_broken) {
     const auto url = value_or_throw(db::parse_database_url(options.database));
     db::Options database_options;
     database_options.on_broken = [on_broken](const db::DatabaseError& error) {
         log::error("the storage failed; stopping", {{"detail", error.detail()}});
         on_broken();
     };
+    database_options.on_full = [this] {
+        if (reserve_) reserve_->release();
+    };
     return db::Database::open(url, name, database_options);
 }
 
-}  // namespace
-
 App::App(const Options& options, const std::function<void()>& on_broken)
     : lock_(lock_directory(options)),
+      reserve_(reserve_disk(options)),
       state_(open(options, "state", on_broken)),
       inbox_(options.embedded() ? open(options, "inbox", on_broken) : nullptr),
       sealer(read_master_key(options)),

@@ -14,6 +14,7 @@
 #include "crypto/sealer.hpp"
 #include "db/database.hpp"
 #include "db/directory_lock.hpp"
+#include "intake/disk_reserve.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch {
@@ -27,8 +28,15 @@ class App {
     /// The same as state() on PostgreSQL.
     db::Database& inbox() { return inbox_ ? *inbox_ : *state_; }
 
+    /// Of the embedded database, else null.
+    intake::DiskReserve* reserve() { return reserve_ ? &*reserve_ : nullptr; }
+
   private:
+    std::unique_ptr<db::Database> open(const Options& options, std::string_view name,
+                                       const std::function<void()>& on_broken);
+
     std::optional<db::DirectoryLock> lock_;
+    std::optional<intake::DiskReserve> reserve_;
     std::unique_ptr<db::Database> state_;
     std::unique_ptr<db::Database> inbox_;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "access_log.hpp"
 #include "authorize.hpp"
 #include "base/command_line.hpp"
 #include "base/log.hpp"
@@ -45,29 +46,6 @@ int wait_for_stop_signal() {
     return number;
 }
 
-log::Level level_of(const http::AccessRecord& record) {
-    if (record.status >= 500) return log::Level::error;
-    // Probes ask many times a minute and say nothing while all is well.
-    const bool probe =
-        record.path == "/healthz" || record.path == "/readyz" || record.path == "/metrics";
-    return probe && record.status < 400 ? log::Level::debug : log::Level::info;
-}
-
-void log_access(const http::AccessRecord& record) {
-    const auto level = level_of(record);
-    if (!log::enabled(level)) return;
-    log::write(level, "request",
-               {{"method", record.method},
-                {"path", record.path},
-                {"status", record.status},
-                {"bytes", record.bytes},
-                {"duration_us", record.duration.count()},
-                {"client", record.client.text()},
-                {"request_id", record.request_id},
-                {"reason", record.reason},
-                {"error", record.error}});
-}
-
 http::ServerOptions server_options(const Options& options) {
     http::ServerOptions server;
     server.address = options.listen.address;
@@ -89,9 +67,11 @@ class Service {
         : app_(options, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
           projector_(app_.state(), app_.inbox(), app_.stores),
-          inbox_(app_.inbox(), [this] { projector_.wake(); }),
+          figures_(metrics_),
+          inbox_(app_.inbox(), figures_, app_.reserve(),
+                 [this](std::span<const StoreId>) { projector_.wake(); }),
           keys_(app_.stores),
-          edge_(keys_, inbox_, *workers_, app_.clock),
+          edge_(keys_, inbox_, figures_, *workers_, app_.clock, options.shopify_client_secret),
           insights_{app_.state(), app_.clock,
                     [this](StoreId id, std::int64_t position) {
                         return inbox_.count_pending(id, position);
@@ -161,6 +141,7 @@ class Service {
     http::Metrics metrics_;
     std::optional<http::Workers> workers_;
     projection::Projector projector_;
+    intake::Figures figures_;
     intake::Inbox inbox_;
     intake::WebhookKeys keys_;
     intake::WebhookEdge edge_;

@@ -148,6 +148,11 @@ constexpr Option table[] = {
     {"allowed-origins", "ORIGINS", "none",
      "origins whose pages may read the API (CORS), comma-separated: https://bi.example",
      [](Options& o, std::string_view v) { return assign(o.allowed_origins, parse_origins(v)); }},
+    {"shopify-client-secret", "SECRET", "none",
+     "the Shopify app's own secret; it signs webhooks of every store that the app is installed in",
+     [](Options& o, std::string_view v) {
+         return assign(o.shopify_client_secret, parse_token(v));
+     }},
     {"metrics-token", "TOKEN", "none",
      "lets others than direct loopback peers read /metrics, as a bearer token",
      [](Options& o, std::string_view v) { return assign(o.metrics_token, parse_token(v)); }},

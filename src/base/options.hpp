@@ -47,6 +47,7 @@ struct Options {
     std::optional<std::filesystem::path> secret_file;
     std::vector<Network> trusted_proxies;
     std::vector<Origin> allowed_origins;
+    Secret shopify_client_secret;           // empty: none
     Secret metrics_token;                   // empty: none
     std::optional<log::Format> log_format;  // none: text on a terminal, else JSON
     log::Level log_level = log::Level::info;

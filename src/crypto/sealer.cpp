@@ -76,4 +76,9 @@ Result<Secret> Sealer::open(std::string_view purpose, std::string_view owner,
     return Secret(std::move(plain));
 }
 
+Digest Sealer::token(std::string_view purpose, std::string_view owner) const {
+    const Secret key = derive_key(master_key_, fmt::format("token:{}", purpose));
+    return hmac_sha256(bytes_of(key.reveal()), bytes_of(owner));
+}
+
 }  // namespace tillwatch::crypto

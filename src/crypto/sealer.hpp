@@ -11,6 +11,7 @@
 #include "base/encoding.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "crypto/digest.hpp"
 
 namespace tillwatch::crypto {
 
@@ -30,6 +31,9 @@ class Sealer {
     /// Code::invalid if it was sealed with another key, purpose or owner, or was changed.
     Result<Secret> open(std::string_view purpose, std::string_view owner,
                         std::span<const std::byte> sealed) const;
+
+    /// What stands for an owner and cannot be guessed: the same each time, from the master key.
+    Digest token(std::string_view purpose, std::string_view owner) const;
 
   private:
     Secret master_key_;

@@ -33,6 +33,8 @@ struct Options {
     /// Called once, from any thread, when the storage failed (Kind::broken): every later write is
     /// refused, and the server should stop.
     std::function<void(const DatabaseError&)> on_broken;
+    /// SQLite: called from the writer's thread when a write found no space left (Kind::full).
+    std::function<void()> on_full;
 };
 
 /// PostgreSQL: what a transaction may see of others that commit meanwhile. SQLite: always a

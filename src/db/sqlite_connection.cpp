@@ -1,6 +1,7 @@
 #include "db/sqlite_connection.hpp"
 
 #include <array>
+#include <cerrno>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -42,6 +43,14 @@ Kind kind_of(int extended) {
         case SQLITE_PROTOCOL: return Kind::broken;
         default: return Kind::bug;
     }
+}
+
+/// A file that could not grow is no storage that failed. A flush that found no space is: what it
+/// was to make durable is lost.
+bool is_lack_of_space(int extended, int system_errno) {
+    if (system_errno != ENOSPC && system_errno != EDQUOT) return false;
+    return (extended & 0xFF) == SQLITE_IOERR && extended != SQLITE_IOERR_FSYNC &&
+           extended != SQLITE_IOERR_DIR_FSYNC;
 }
 
 class Row final : public RowReader {
@@ -168,10 +177,11 @@ void SqliteConnection::configure(Mode mode) {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // Checkpoints are the writer's, at its own time, and none after its storage failed.
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // No mmap: its pages would count as ours, and a failing disk would be a signal, not an error.
     script("pragma mmap_size = 0; pragma temp_store = memory; pragma foreign_keys = on");
     if (mode == Mode::reader) {
-        sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         script("pragma query_only = on; pragma cache_size = -4096");
         sqlite3_progress_handler(handle_, steps_between_deadline_checks, past_deadline, &deadline_);
         return;
@@ -298,6 +308,8 @@ SqliteConnection::Checkpointed SqliteConnection::checkpoint(Checkpoint how, int 
 
 DatabaseError SqliteConnection::error(std::string_view what) const {
     const int code = handle_ == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(handle_);
+    if (is_lack_of_space(code, handle_ == nullptr ? 0 : sqlite3_system_errno(handle_)))
+        return {Kind::full, fmt::format("{}: {} (SQLite {})", what, sqlite3_errmsg(handle_), code)};
     const char* words = handle_ == nullptr ? "out of memory" : sqlite3_errmsg(handle_);
     return {kind_of(code), fmt::format("{}: {} (SQLite {})", what, words, code)};
 }

@@ -32,6 +32,7 @@ struct SqliteWriter::Job {
 SqliteWriter::SqliteWriter(const std::string& path, const Options& options)
     : queue_max_(options.write_queue_max),
       on_broken_(options.on_broken),
+      on_full_(options.on_full),
       connection_(path, SqliteConnection::Mode::writer),
       thread_([this] { serve(); }) {}
 
@@ -80,7 +81,11 @@ void SqliteWriter::serve() {
             if (job->body == nullptr && !job->error) job->scrubbed = checkpoint(truncate);
             job->finish();
         }
-        checkpoint_when_due();
+        // What the WAL takes twice is room that can be had back.
+        if (std::exchange(full_, false))
+            checkpoint(truncate);
+        else
+            checkpoint_when_due();
     }
     checkpoint(truncate);
 }
@@ -148,11 +153,15 @@ void SqliteWriter::roll_back() {
     }
 }
 
-/// Remembers that the storage failed: nothing is written after that.
+/// Remembers that the storage failed, nothing is written after that; or that it is full.
 void SqliteWriter::note(const std::exception_ptr& error) {
     try {
         std::rethrow_exception(error);
     } catch (const DatabaseError& failed) {
+        if (failed.kind() == Kind::full && !full_) {
+            full_ = true;
+            if (on_full_) on_full_();
+        }
         if (failed.kind() != Kind::broken || broken_) return;
         broken_ = failed;
         if (on_broken_) on_broken_(failed);

@@ -56,9 +56,11 @@ class SqliteWriter {
 
     const std::size_t queue_max_;
     const std::function<void(const DatabaseError&)> on_broken_;
+    const std::function<void()> on_full_;
     SqliteConnection connection_;
     int copied_pages_ = 0;  // of the WAL, by checkpoints
     std::optional<DatabaseError> broken_;
+    bool full_ = false;
 
     std::mutex mutex_;
     std::condition_variable arrived_;

@@ -1,59 +1,97 @@
 // The inbox: the durable, append-only log of deliveries. Whatever waits is committed together, by
 // one thread; only after that commit is on stable storage does a delivery's answer come. The same
-// delivery again is stored once: the key is (store, topic, webhook id, hash of the body).
-// Thread-safe. The queue is bounded by count and by bytes; beyond it, and when the database is
-// away, the answer is `unavailable` and Shopify sends again.
+// delivery again is stored once: its key is (store, topic, webhook id), and another body under a
+// known key is kept beside the first and marked.
+// Thread-safe. The queue is bounded by count and by bytes. Beyond it, when the disk is nearly full,
+// the database is away or a commit outlasts answer_time, nothing is acknowledged and Shopify sends
+// again.
 #pragma once
 
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <span>
 #include <thread>
+#include <vector>
 
 #include "db/database.hpp"
 #include "intake/delivery.hpp"
+#include "intake/disk_reserve.hpp"
+#include "intake/figures.hpp"
 
 namespace tillwatch::intake {
 
-inline constexpr std::size_t queue_deliveries_max = 4'096;
-inline constexpr std::size_t queue_bytes_max = std::size_t{128} << 20;
 inline constexpr std::size_t commit_deliveries_max = 512;
 
-enum class Receipt { stored, duplicate, unavailable };
+struct InboxLimits {
+    std::size_t queue_deliveries = 4'096;
+    std::size_t queue_bytes = std::size_t{128} << 20;  // of packed bodies
+    std::chrono::milliseconds answer_time{3'000};
+};
+
+/// `stored` and `duplicate` are durable; all others are not acknowledged. `outdated`: a store was
+/// changed on another node since the signature was checked, it is to be checked again. `overdue`:
+/// it may yet be stored.
+enum class Receipt {
+    stored,
+    duplicate,
+    outdated,
+    queue_full,
+    disk_full,
+    database_failed,
+    overdue,
+    stopping
+};
 
 class Inbox {
   public:
-    /// `on_stored` is called on the inbox's thread after a commit that stored something new.
-    Inbox(db::Database& database, std::function<void()> on_stored);
+    using OnStored = std::function<void(std::span<const StoreId>)>;
+
+    /// `reserve` is the embedded database's, else null. `on_stored` is called on the inbox's thread
+    /// after a commit that stored something new, with the stores it is of.
+    Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnStored on_stored,
+          InboxLimits limits = {});
     /// Commits what was taken, then ends.
     ~Inbox();
     Inbox(const Inbox&) = delete;
     Inbox& operator=(const Inbox&) = delete;
 
-    /// `done` is called once, on the inbox's thread or, where the queue is full, on the caller's.
+    /// `done` is called once, from any thread; where the queue is full, before append returns.
     void append(Delivery delivery, std::function<void(Receipt)> done);
 
     /// Deliveries stored and not yet projected; `position` is the store's (projection/).
     std::int64_t count_pending(StoreId store_id, std::int64_t position);
 
   private:
-    struct Waiting {
-        Delivery delivery;
-        std::function<void(Receipt)> done;
-    };
+    struct Waiting;
+    using Batch = std::vector<std::shared_ptr<Waiting>>;
 
     void run();
-    void commit(std::deque<Waiting>& batch);
+    Batch take();
+    void commit(const Batch& batch);
+    std::vector<Receipt> store(const std::vector<const Delivery*>& deliveries);
+    void log_failure(std::size_t deliveries, const std::exception& failure);
+    void show_queue();
+    void watch();
+    void give_up_overdue();
 
     db::Database& database_;
-    std::function<void()> on_stored_;
+    Figures& figures_;
+    DiskReserve* reserve_;
+    const OnStored on_stored_;
+    const InboxLimits limits_;
+    std::chrono::steady_clock::time_point failure_logged_;
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<Waiting> queue_;
+    std::condition_variable stopped_;
+    std::deque<std::shared_ptr<Waiting>> queue_;
     std::size_t queue_bytes_ = 0;
+    Batch in_commit_;
     bool stopping_ = false;
     std::thread thread_;
+    std::thread watch_;
 };
 
 }  // namespace tillwatch::intake

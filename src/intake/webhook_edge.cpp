@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "base/log.hpp"
+#include "http/characters.hpp"
 #include "http/offload.hpp"
 #include "http/problem.hpp"
 #include "http/suspend.hpp"
@@ -14,6 +15,8 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::size_t header_value_bytes_max = 255;
+constexpr std::size_t body_bytes_at_once = std::size_t{256} << 10;  // more is a worker's
+constexpr int tries_max = 3;  // where stores change while a delivery is stored
 constexpr std::string_view signature_header = "x-shopify-hmac-sha256";
 constexpr std::string_view domain_header = "x-shopify-shop-domain";
 constexpr std::string_view topic_header = "x-shopify-topic";
@@ -21,12 +24,6 @@ constexpr std::string_view webhook_id_header = "x-shopify-webhook-id";
 
 http::Response refuse(int status, std::string_view detail, const http::Request& request) {
     return http::problem(status, detail, request.id());
-}
-
-/// The same words for a bad signature, a missing one and an unknown shop: they tell nobody which
-/// shops there are.
-http::Response refuse_signature(const http::Request& request) {
-    return refuse(401, "the signature does not fit", request);
 }
 
 /// A header that stands once, with printable ASCII of a bounded length.
@@ -51,49 +48,69 @@ std::optional<crypto::Digest> read_signature(const http::Request& request) {
     return signature;
 }
 
-/// Stands for a webhook id that Shopify did not give.
-std::string digest_id(const Delivery& delivery, std::string_view triggered_at) {
+/// Stands for a webhook id that Shopify did not give (CONTRACT: SHA-256 of topic, body and
+/// triggered-at).
+std::string digest_id(std::string_view topic, std::string_view body,
+                      std::string_view triggered_at) {
     crypto::Sha256 sha;
-    sha.update(bytes_of(delivery.topic));
-    sha.update(bytes_of(delivery.body));
-    sha.update(bytes_of(triggered_at));
+    for (const auto piece : {topic, body, triggered_at}) sha.update(bytes_of(piece));
     return hex(sha.finish());
 }
 
-Delivery read_delivery(http::Request& request, StoreId store_id, std::string_view topic,
+bool is_kept(std::string_view name) {
+    return name.starts_with("x-shopify-") || name.starts_with("shopify-") ||
+           name == "content-type" || name == "user-agent";
+}
+
+/// The headers that a delivery keeps, as intake/content.hpp packs them.
+std::string kept_headers(const http::Head& head) {
+    std::string kept;
+    for (const auto& field : std::span(head.fields).first(head.field_count)) {
+        const auto start = kept.size();
+        std::ranges::transform(field.name, std::back_inserter(kept), http::lower);
+        if (is_kept(std::string_view(kept).substr(start)))
+            kept.append(": ").append(field.value).append("\n");
+        else
+            kept.resize(start);
+    }
+    return kept.append("\n");
+}
+
+Delivery read_delivery(const http::Request& request, StoreId store_id, SignedBy signed_by,
                        Instant now) {
     Delivery delivery;
     delivery.store_id = store_id;
-    delivery.topic = topic;
+    delivery.signed_by = signed_by;
+    delivery.topic = *single_header(request, topic_header);
     delivery.event_id = optional_header(request, "x-shopify-event-id");
     delivery.api_version = optional_header(request, "x-shopify-api-version");
     delivery.received_at = now;
-    delivery.body = request.take_body();
     const auto triggered_at = single_header(request, "x-shopify-triggered-at").value_or("");
     // The header is not signed: an instant before there was any Shopify is none.
     if (const auto instant = Instant::parse(triggered_at); instant && instant->ms >= 0)
         delivery.triggered_at = *instant;
     const auto webhook_id = single_header(request, webhook_id_header);
-    delivery.webhook_id = webhook_id ? std::string(*webhook_id) : digest_id(delivery, triggered_at);
+    delivery.webhook_id = webhook_id ? std::string(*webhook_id)
+                                     : digest_id(delivery.topic, request.body(), triggered_at);
+    const auto headers = kept_headers(request.head());
+    delivery.content = store_id == no_store ? pack_without_body(headers, request.body())
+                                            : pack(headers, request.body());
     return delivery;
 }
 
-http::Response answer(Receipt receipt, const http::Request& request) {
-    switch (receipt) {
-        case Receipt::stored:
-        case Receipt::duplicate: return http::json(200, "{}");
-        case Receipt::unavailable: break;
-    }
-    return refuse(503, "the delivery could not be stored; send it again", request);
+asio::awaitable<http::Response> receive(WebhookEdge& edge, http::Request& request) {
+    return edge.receive(request, std::nullopt);
 }
 
-asio::awaitable<http::Response> receive(WebhookEdge& edge, http::Request& request) {
-    return edge.receive(request);
+asio::awaitable<http::Response> receive_by_key(WebhookEdge& edge, http::Request& request) {
+    return edge.receive(request, request.parameter("key"));
 }
 
 constexpr http::Route<WebhookEdge> table[] = {
     {http::Method::post, "/webhooks/shopify", http::Access::signed_webhook, body_bytes_max,
      http::Coroutine<WebhookEdge>{receive}},
+    {http::Method::post, "/webhooks/shopify/{key}", http::Access::signed_webhook, body_bytes_max,
+     http::Coroutine<WebhookEdge>{receive_by_key}},
 };
 
 }  // namespace
@@ -102,38 +119,128 @@ std::span<const http::Route<WebhookEdge>> routes() {
     return table;
 }
 
-/// Null unless a connected store's key signs the body.
-asio::awaitable<std::shared_ptr<const StoreKeys>> WebhookEdge::find_signer(
-    const http::Request& request, std::string domain, crypto::Digest signature) {
-    auto keys = keys_.find_cached(domain);
-    if (keys && keys->sign(request.body(), signature, clock_.now())) co_return keys;
-    if (keys && !WebhookKeys::may_be_outdated(*keys)) co_return nullptr;
-    auto load = [this, &domain] { return keys_.load(domain); };
-    keys = co_await http::offload(workers_, load);
-    if (keys && keys->sign(request.body(), signature, clock_.now())) co_return keys;
-    co_return nullptr;
+WebhookEdge::WebhookEdge(WebhookKeys& keys, Inbox& inbox, Figures& figures, http::Workers& workers,
+                         const Clock& clock, const Secret& app_secret)
+    : keys_(keys), inbox_(inbox), figures_(figures), workers_(workers), clock_(clock) {
+    if (!app_secret.empty()) app_key_.emplace(bytes_of(app_secret.reveal()));
 }
 
-asio::awaitable<http::Response> WebhookEdge::receive(http::Request& request) {
-    const auto signature = read_signature(request);
-    if (!signature || request.body().empty()) co_return refuse_signature(request);
-    const auto domain_text = single_header(request, domain_header);
-    if (!domain_text) co_return refuse(400, "a delivery has one shop domain", request);
-    const auto domain = stores::parse_domain(*domain_text);
-    std::shared_ptr<const StoreKeys> signer;
-    if (domain) signer = co_await find_signer(request, *domain, *signature);
-    if (!signer) co_return refuse_signature(request);
-    const auto topic = single_header(request, topic_header);
-    if (!topic || request.header_count(webhook_id_header) > 1)
-        co_return refuse(400, "a delivery has one topic and at most one id", request);
+/// Runs what costs time by the byte: here, or for a large body on a worker.
+template <class Work>
+asio::awaitable<std::invoke_result_t<Work&>> WebhookEdge::by_size(const http::Request& request,
+                                                                  Work work) {
+    if (request.body().size() <= body_bytes_at_once) co_return work();
+    co_return co_await http::offload(workers_, std::move(work));
+}
 
-    auto delivery = read_delivery(request, signer->store_id, *topic, clock_.now());
+asio::awaitable<std::optional<WebhookEdge::Signer>> WebhookEdge::find_signer(
+    const http::Request& request, std::string domain, crypto::Digest signature, Trust trust) {
+    auto check = [&](const WebhookKeys::Keys& keys) -> std::optional<Signer> {
+        if (!keys) return std::nullopt;
+        const auto signed_by = keys->find_signer(request.body(), signature, clock_.now());
+        if (!signed_by) return std::nullopt;
+        return Signer{keys, *signed_by};
+    };
+    auto check_app = [&](const WebhookKeys::Keys& keys) -> std::optional<Signer> {
+        if (!app_key_ || !app_key_->verifies(bytes_of(request.body()), signature))
+            return std::nullopt;
+        return Signer{keys, SignedBy::app};
+    };
+    const auto found = trust == Trust::cache ? keys_.find(domain) : WebhookKeys::Found{};
+    auto check_found = [&] { return check(found.keys); };
+    auto signer = co_await by_size(request, check_found);
+    if (signer) co_return signer;
+    auto keys = found.keys;
+    if (!found.certain) {
+        auto ask = [&] { return keys_.get_current(domain); };
+        keys = co_await http::offload(workers_, ask);
+        auto check_current = [&] { return check(keys); };
+        signer = co_await by_size(request, check_current);
+        if (signer) co_return signer;
+    }
+    auto check_by_app = [&] { return check_app(keys); };
+    co_return co_await by_size(request, check_by_app);
+}
+
+asio::awaitable<Receipt> WebhookEdge::store(Delivery delivery) {
     auto start = [this, &delivery](http::Resume<Receipt> resume) {
         auto shared = std::make_shared<http::Resume<Receipt>>(std::move(resume));
         inbox_.append(std::move(delivery), [shared](Receipt receipt) { (*shared)(receipt); });
     };
-    const auto receipt = co_await http::suspend<Receipt>(start);
-    co_return answer(receipt, request);
+    co_return co_await http::suspend<Receipt>(start);
+}
+
+asio::awaitable<http::Response> WebhookEdge::receive(const http::Request& request,
+                                                     std::optional<std::string_view> key) {
+    figures_.received.add();
+    const auto signature = read_signature(request);
+    if (!signature || request.body().empty()) co_return refuse_signature(request);
+    const auto domain_text = single_header(request, domain_header);
+    if (!domain_text) co_return refuse_headers(request, "a delivery has one shop domain");
+    const auto domain = stores::parse_domain(*domain_text);
+    if (!domain) co_return refuse_signature(request);
+
+    auto receipt = Receipt::outdated;
+    bool connected = true;
+    for (int tries = 0; tries < tries_max && receipt == Receipt::outdated; ++tries) {
+        const auto trust = tries == 0 ? Trust::cache : Trust::database;
+        const auto signer = co_await find_signer(request, *domain, *signature, trust);
+        if (!signer || !fits(*signer, key)) co_return refuse_signature(request);
+        if (!single_header(request, topic_header) || request.header_count(webhook_id_header) > 1)
+            co_return refuse_headers(request, "a delivery has one topic and at most one id");
+        connected = signer->keys != nullptr;
+        const auto store_id = connected ? signer->keys->store_id : no_store;
+        auto read = [&] {
+            return read_delivery(request, store_id, signer->signed_by, clock_.now());
+        };
+        auto delivery = co_await by_size(request, read);
+        if (connected) delivery.generation = signer->keys->generation;
+        receipt = co_await store(std::move(delivery));
+    }
+    co_return answer(receipt, connected, request);
+}
+
+http::Response WebhookEdge::answer(Receipt receipt, bool connected, const http::Request& request) {
+    const auto refused = [&](http::Counter& reason, std::string_view why) {
+        reason.add();
+        return refuse(503, why, request);
+    };
+    switch (receipt) {
+        case Receipt::stored:
+            (connected ? figures_.stored : figures_.unconnected).add();
+            return http::json(200, "{}");
+        case Receipt::duplicate: figures_.duplicate.add(); return http::json(200, "{}");
+        case Receipt::queue_full:
+            return refused(figures_.refused_queue_full, "too many deliveries wait; send it again");
+        case Receipt::disk_full:
+            return refused(figures_.refused_disk_full, "the disk is full; send it again");
+        case Receipt::overdue:
+            return refused(figures_.refused_overdue, "storing takes too long; send it again");
+        case Receipt::stopping:
+            return refused(figures_.refused_stopping, "the server is stopping; send it again");
+        case Receipt::outdated:
+        case Receipt::database_failed: break;
+    }
+    return refused(figures_.refused_database, "the delivery could not be stored; send it again");
+}
+
+/// The same words for a bad signature, a missing one and an unknown shop: they tell nobody which
+/// shops there are.
+http::Response WebhookEdge::refuse_signature(const http::Request& request) {
+    figures_.refused_signature.add();
+    return refuse(401, "the signature does not fit", request);
+}
+
+http::Response WebhookEdge::refuse_headers(const http::Request& request, std::string_view detail) {
+    figures_.refused_headers.add();
+    return refuse(400, detail, request);
+}
+
+/// Whether the address that the delivery came to belongs to the shop that its header names.
+bool WebhookEdge::fits(const Signer& signer, std::optional<std::string_view> key) {
+    if (!key) return true;
+    return signer.keys &&
+           crypto::constant_time_equal(bytes_of(*key), bytes_of(signer.keys->path_key));
 }
 
 }  // namespace tillwatch::intake

@@ -2,7 +2,7 @@
 // constant time, hands the delivery to the inbox, and answers once it is durable. No JSON is read
 // here and nothing is thrown on hostile input (docs/shopify.md, "Deliveries").
 // Called on the I/O threads. A store's keys come from memory; a delivery waits for the database
-// where they are not there, are older than trusted_time, or do not fit (intake/webhook_keys.hpp).
+// where what is there may be outdated and does not fit (intake/webhook_keys.hpp).
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -15,19 +15,42 @@ namespace tillwatch::intake {
 
 class WebhookEdge {
   public:
-    WebhookEdge(WebhookKeys& keys, Inbox& inbox, http::Workers& workers, const Clock& clock)
-        : keys_(keys), inbox_(inbox), workers_(workers), clock_(clock) {}
+    /// `app_secret`, the Shopify app's own, signs too; empty: there is none.
+    WebhookEdge(WebhookKeys& keys, Inbox& inbox, Figures& figures, http::Workers& workers,
+                const Clock& clock, const Secret& app_secret);
 
-    boost::asio::awaitable<http::Response> receive(http::Request& request);
+    /// `key`: the last part of the address, where it has one.
+    boost::asio::awaitable<http::Response> receive(const http::Request& request,
+                                                   std::optional<std::string_view> key);
 
   private:
-    boost::asio::awaitable<std::shared_ptr<const StoreKeys>> find_signer(
-        const http::Request& request, std::string domain, crypto::Digest signature);
+    /// Null keys: the shop is not connected, the app's secret signs.
+    struct Signer {
+        WebhookKeys::Keys keys;
+        SignedBy signed_by;
+    };
+
+    enum class Trust { cache, database };
+
+    boost::asio::awaitable<std::optional<Signer>> find_signer(const http::Request& request,
+                                                              std::string domain,
+                                                              crypto::Digest signature,
+                                                              Trust trust);
+    boost::asio::awaitable<Receipt> store(Delivery delivery);
+    template <class Work>
+    boost::asio::awaitable<std::invoke_result_t<Work&>> by_size(const http::Request& request,
+                                                                Work work);
+    static bool fits(const Signer& signer, std::optional<std::string_view> key);
+    http::Response refuse_signature(const http::Request& request);
+    http::Response refuse_headers(const http::Request& request, std::string_view detail);
+    http::Response answer(Receipt receipt, bool connected, const http::Request& request);
 
     WebhookKeys& keys_;
     Inbox& inbox_;
+    Figures& figures_;
     http::Workers& workers_;
     const Clock& clock_;
+    std::optional<crypto::HmacKey> app_key_;
 };
 
 std::span<const http::Route<WebhookEdge>> routes();

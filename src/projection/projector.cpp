@@ -3,12 +3,15 @@
 #include <chrono>
 
 #include "base/log.hpp"
+#include "intake/content.hpp"
 #include "intake/sql.hpp"
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
 namespace {
 
+/// What it says counts by its version, as everything does (docs/metrics.md).
+constexpr std::string_view reused_id = "the webhook id came before with another body";
 constexpr auto pause_after_failure = std::chrono::milliseconds(500);
 
 std::string_view text_of(shopify::Rejection::State state) {
@@ -44,6 +47,11 @@ bool is_fault_of_delivery(db::Kind kind) {
     return false;
 }
 
+Result<intake::Unpacked> unpack(const intake::sql::ListPendingDeliveries::Row& row) {
+    if (!row.encoding) return fail(Code::not_found, "its body is no longer kept");
+    return intake::unpack(*row.encoding, *row.content, row.headers_bytes, row.body_sha256);
+}
+
 }  // namespace
 
 struct Projector::Pending {
@@ -51,7 +59,8 @@ struct Projector::Pending {
     std::string topic;
     std::optional<Instant> triggered_at;
     Instant received_at;
-    std::string body;
+    bool id_reused = false;
+    Result<intake::Unpacked> content;
 };
 
 Projector::Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, int poll_ms)
@@ -185,7 +194,8 @@ std::vector<Projector::Pending> Projector::list_pending(db::Transaction& transac
                          std::move(row.topic),
                          triggered_at,
                          {row.received_at},
-                         std::move(row.body)});
+                         row.id_reused != 0,
+                         unpack(row)});
     }
     return batch;
 }
@@ -212,6 +222,14 @@ std::int64_t Projector::project_batch(const stores::Store& store, std::int64_t l
     return state_.write(write, applying_work);
 }
 
+shopify::Parsed Projector::parse(const Pending& delivery, const stores::Store& store) {
+    if (!delivery.content)
+        return std::unexpected(shopify::Rejection{shopify::Rejection::State::failed,
+                                                  delivery.content.error().message});
+    return payloads_.parse_delivery(delivery.topic, delivery.content->body, delivery.triggered_at,
+                                    store.currency);
+}
+
 void Projector::apply_batch(db::Transaction& transaction, const stores::Store& store,
                             const std::vector<Pending>& batch, Effect effect) {
     shopify::Snapshots snapshots;
@@ -221,12 +239,14 @@ void Projector::apply_batch(db::Transaction& transaction, const stores::Store& s
     std::vector<sql::FinishDelivery::Params> finished;
     Instant through;
     for (const auto& delivery : batch) {
-        auto parsed = effect == Effect::applied
-                          ? payloads_.parse_delivery(delivery.topic, delivery.body,
-                                                     delivery.triggered_at, store.currency)
-                          : given_up();
+        auto parsed = effect == Effect::applied ? parse(delivery, store) : given_up();
         if (parsed) {
             append(snapshots, std::move(*parsed));
+            if (delivery.id_reused)
+                outcomes.push_back({.store_id = store.id.value,
+                                    .delivery_id = delivery.delivery_id,
+                                    .state = "duplicate",
+                                    .reason = reused_id});
         } else {
             reasons.push_back(std::move(parsed.error().reason));
             outcomes.push_back({.store_id = store.id.value,

@@ -48,6 +48,7 @@ class Projector {
     std::int64_t project_batch(const stores::Store& store, std::int64_t limit, Effect effect);
     std::vector<Pending> list_pending(db::Transaction& transaction, StoreId store_id,
                                       std::int64_t position, std::int64_t limit);
+    shopify::Parsed parse(const Pending& delivery, const stores::Store& store);
     void apply_batch(db::Transaction& transaction, const stores::Store& store,
                      const std::vector<Pending>& batch, Effect effect);
     db::Database& state_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/encoding.hpp"
+#include "base/ensure.hpp"
 #include "base/text.hpp"
 #include "db/storable_text.hpp"
 #include "stores/sql.hpp"
@@ -83,6 +84,20 @@ Result<std::string> parse_domain(std::string_view text) {
     return domain;
 }
 
+template <class F>
+void Stores::change(F f) {
+    const auto generation = database_.write([&](db::Transaction& transaction) {
+        f(transaction);
+        return transaction.one<sql::CountChange>({})->generation;
+    });
+    if (database_.engine() != db::Engine::sqlite) return;
+    const auto changed = static_cast<std::uint64_t>(generation);
+    auto known = generation_.load(std::memory_order_relaxed);
+    while (known < changed &&
+           !generation_.compare_exchange_weak(known, changed, std::memory_order_release)) {
+    }
+}
+
 Bytes Stores::sealed(StoreId store_id, const Secret& secret) const {
     return sealer_.seal(seal_purpose, opaque_text(store_id), secret);
 }
@@ -93,7 +108,7 @@ StoreId Stores::add(const NewStore& store, UserId owner) {
     const auto zone = value_or_throw(TimeZone::find(store.timezone));
     const StoreId id{random_.id()};
     const auto secret = sealed(id, store.webhook_secret);
-    database_.write([&](db::Transaction& transaction) {
+    change([&](db::Transaction& transaction) {
         if (transaction.one<sql::FindStoreByDomain>({domain}))
             throw Failure(Code::conflict, "the store " + domain + " exists already");
         const auto now_ms = clock_.now().ms;
@@ -110,7 +125,6 @@ StoreId Stores::add(const NewStore& store, UserId owner) {
                                             .role = text_of(Role::owner),
                                             .joined_at = now_ms});
     });
-    generation_.fetch_add(1, std::memory_order_release);
     return id;
 }
 
@@ -168,29 +182,66 @@ void Stores::set_webhook_secret(std::string_view domain, const Secret& secret,
                                 std::int64_t keep_previous_s) {
     const auto store = get(domain);
     const auto now_sealed = sealed(store.id, secret);
-    database_.write([&](db::Transaction& transaction) {
+    change([&](db::Transaction& transaction) {
         transaction.run<sql::SetWebhookSecret>(
             {.store_id = store.id.value,
              .webhook_secret = tillwatch::text_of(now_sealed),
              .previous_secret_until = clock_.now().ms + keep_previous_s * 1000});
     });
-    generation_.fetch_add(1, std::memory_order_release);
 }
 
-WebhookSecrets Stores::get_webhook_secrets(StoreId store_id) {
-    const auto row = database_.read([&](db::Transaction& transaction) {
-        return transaction.one<sql::FindStore>({store_id.value});
+Domains Stores::list_domains() {
+    return database_.read([](db::Transaction& transaction) {
+        Domains domains;
+        const auto row = transaction.one<sql::FindGeneration>({});
+        ENSURE(row);
+        domains.generation = static_cast<std::uint64_t>(row->generation);
+        for (auto& store : transaction.all<sql::ListDomains>({}))
+            domains.connected.push_back(std::move(store.domain));
+        return domains;
     });
-    if (!row) throw Failure(Code::not_found, "there is no such store");
+}
+
+Signers Stores::find_signers(std::string_view domain) {
+    const auto row = database_.read(
+        [&](db::Transaction& transaction) { return transaction.one<sql::FindSigners>({domain}); });
+    ENSURE(row);
+    Signers signers;
+    signers.generation = static_cast<std::uint64_t>(row->generation);
+    if (!row->store_id || row->state != connected) return signers;
+    const StoreId store_id{*row->store_id};
     const auto open = [&](std::string_view bytes) {
         return value_or_throw(sealer_.open(seal_purpose, opaque_text(store_id), bytes_of(bytes)));
     };
-    WebhookSecrets secrets{open(row->webhook_secret), std::nullopt, {}};
+    signers.store_id = store_id;
+    signers.current = open(*row->webhook_secret);
     if (row->previous_webhook_secret && row->previous_secret_until > clock_.now().ms) {
-        secrets.previous = open(*row->previous_webhook_secret);
-        secrets.previous_until = {*row->previous_secret_until};
+        signers.previous = open(*row->previous_webhook_secret);
+        signers.previous_until = {*row->previous_secret_until};
     }
-    return secrets;
+    return signers;
+}
+
+std::string Stores::webhook_key(StoreId store_id) const {
+    const auto token = sealer_.token("webhook-key", opaque_text(store_id));
+    return hex(std::span(token).first(webhook_key_bytes));
+}
+
+std::uint64_t Stores::generation() {
+    if (const auto known = known_generation()) return *known;
+    const auto row = database_.read(
+        [](db::Transaction& transaction) { return transaction.one<sql::FindGeneration>({}); });
+    ENSURE(row);
+    const auto read = static_cast<std::uint64_t>(row->generation);
+    std::uint64_t unknown = 0;
+    if (database_.engine() == db::Engine::sqlite)
+        generation_.compare_exchange_strong(unknown, read);
+    return read;
+}
+
+std::optional<std::uint64_t> Stores::known_generation() const {
+    const auto known = generation_.load(std::memory_order_acquire);
+    return known == 0 ? std::nullopt : std::optional(known);
 }
 
 }  // namespace tillwatch::stores

@@ -45,12 +45,22 @@ struct NewStore {
 /// ".myshopify.com" (docs/shopify.md, "Shop domains").
 Result<std::string> parse_domain(std::string_view text);
 
-/// What signs a store's webhooks now.
-struct WebhookSecrets {
-    Secret current;
+/// What signs the webhooks of a shop now, and under which generation that was read.
+struct Signers {
+    std::uint64_t generation = 0;
+    std::optional<StoreId> store_id;  // none: no store of that domain is connected
+    std::optional<Secret> current;
     std::optional<Secret> previous;
     Instant previous_until;
 };
+
+/// The shops that have a connected store, and under which generation that was read.
+struct Domains {
+    std::uint64_t generation = 0;
+    std::vector<std::string> connected;
+};
+
+inline constexpr std::size_t webhook_key_bytes = 16;
 
 class Stores {
   public:
@@ -71,20 +81,30 @@ class Stores {
     /// The secret so far stays valid for `keep_previous_s` seconds.
     void set_webhook_secret(std::string_view domain, const Secret& secret,
                             std::int64_t keep_previous_s);
-    WebhookSecrets get_webhook_secrets(StoreId store_id);
+    Signers find_signers(std::string_view domain);
+    Domains list_domains();
 
-    /// Grows with each change that this process makes to any store: what was read before a growth
-    /// may be outdated.
-    std::uint64_t generation() const { return generation_.load(std::memory_order_acquire); }
+    /// The last part of a store's own address for webhooks, /webhooks/shopify/{key}: nobody but
+    /// Shopify and the store's administrators know it.
+    std::string webhook_key(StoreId store_id) const;
+
+    /// Grows with each change of any store, on any node: what was read under a smaller one may be
+    /// outdated. Blocks on PostgreSQL.
+    std::uint64_t generation();
+    /// The same where it is known without asking: on SQLite this process makes every change.
+    std::optional<std::uint64_t> known_generation() const;
 
   private:
+    /// Carries out a change of a store and counts it.
+    template <class F>
+    void change(F f);
     Bytes sealed(StoreId store_id, const Secret& secret) const;
 
     db::Database& database_;
     const Clock& clock_;
     Random& random_;
     const crypto::Sealer& sealer_;
-    std::atomic<std::uint64_t> generation_ = 1;
+    std::atomic<std::uint64_t> generation_ = 0;  // SQLite; 0: not read yet
 };
 
 }  // namespace tillwatch::stores

@@ -179,9 +179,12 @@ class Program:
 
     def deliveries(self):
         """What is in the inbox, oldest first."""
-        text = "hex(body)" if self.engine == "sqlite" else "encode(body, 'hex')"
-        rows = self.query("select delivery_id, topic, webhook_id, event_id, triggered_at, "
-                          f"id_reused, {text} as body from deliveries order by delivery_id")
+        body = "substr(b.content, cast(d.headers_bytes as integer) + 1)"
+        text = f"hex({body})" if self.engine == "sqlite" else f"encode({body}, 'hex')"
+        rows = self.query("select d.delivery_id, d.topic, d.webhook_id, d.event_id, "
+                          f"d.triggered_at, d.id_reused, {text} as body from deliveries d "
+                          "join delivery_bodies b on b.delivery_id = d.delivery_id "
+                          "order by d.delivery_id")
         return [{**row, "body": bytes.fromhex(row["body"])} for row in rows]
 
     def outcomes(self):

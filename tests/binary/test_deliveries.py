@@ -174,12 +174,13 @@ class Answers(unittest.TestCase):
                             text=secret + "\n")
 
         self.assertEqual(status("hush"), 200)
+        self.assertEqual(status("hush"), 200)
+        # On PostgreSQL another process changes it: the server goes by what is true now.
         set_secret("hush2")
-        # Another process on PostgreSQL changed it: the server notices within seconds.
-        wait_for(lambda: status("hush2") == 200, "the new secret to count")
+        self.assertEqual(status("hush2"), 200)
         self.assertEqual(status("hush"), 200)
         set_secret("hush3", "--keep-previous", "0")
-        wait_for(lambda: status("hush2") == 401, "the old secret to count no more")
+        self.assertEqual(status("hush2"), 401)
         self.assertEqual(status("hush3"), 200)
         self.assertEqual(status("hush"), 401)
 
@@ -276,7 +277,7 @@ class Answers(unittest.TestCase):
         program.serve()
         body = b'{"x":"' + b"a" * (BODY_MAX - 8) + b'"}'
         self.assertEqual(program.deliver(body, "orders/create"), 200)
-        size = program.query("select length(body) as bytes from deliveries")[0]["bytes"]
+        size = program.query("select bytes from deliveries")[0]["bytes"]
         self.assertEqual(size, BODY_MAX)
         self.assertEqual(self.too_large(program, [f"Content-Length: {BODY_MAX + 1}"], b""), 413)
         chunk = b"100000\r\n" + b"a" * 0x100000 + b"\r\n"

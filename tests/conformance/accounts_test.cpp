@@ -136,12 +136,12 @@ TEST_P(Stores, keep_the_previous_secret_for_its_time) {
     const auto before = stores_.generation();
     stores_.set_webhook_secret(store.domain, Secret("new"), 3600);
     EXPECT_GT(stores_.generation(), before);
-    const auto secrets = stores_.get_webhook_secrets(store.id);
-    EXPECT_EQ(secrets.current.reveal(), "new");
-    ASSERT_TRUE(secrets.previous);
-    EXPECT_EQ(secrets.previous->reveal(), "hush");
+    const auto signers = stores_.find_signers(store.domain);
+    ASSERT_TRUE(signers.current && signers.previous);
+    EXPECT_EQ(signers.current->reveal(), "new");
+    EXPECT_EQ(signers.previous->reveal(), "hush");
     clock_.advance_ms(3600 * 1000);
-    EXPECT_FALSE(stores_.get_webhook_secrets(store.id).previous);
+    EXPECT_FALSE(stores_.find_signers(store.domain).previous);
 }
 
 ON_BOTH_ENGINES(Stores);

@@ -33,7 +33,7 @@ stores::Store Program::add_store(std::string domain) {
 std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent>& sent) {
     std::int64_t stored = 0;
     {
-        intake::Inbox inbox_log(inbox(), [] {});
+        intake::Inbox inbox_log(inbox(), figures_, nullptr, [](std::span<const StoreId>) {});
         std::vector<std::future<intake::Receipt>> receipts;
         for (const auto& [topic, body, webhook_id] : sent) {
             auto promise = std::make_shared<std::promise<intake::Receipt>>();
@@ -43,7 +43,8 @@ std::int64_t Program::deliver(const stores::Store& store, const std::vector<Sent
                               .topic = topic,
                               .webhook_id = id,
                               .received_at = clock_.now(),
-                              .body = body},
+                              .generation = stores_.generation(),
+                              .content = intake::pack("", body)},
                              [promise](intake::Receipt receipt) { promise->set_value(receipt); });
         }
         for (auto& receipt : receipts) stored += receipt.get() == intake::Receipt::stored ? 1 : 0;

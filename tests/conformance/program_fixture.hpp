@@ -10,6 +10,7 @@
 #include "crypto/sealer.hpp"
 #include "insights/overview.hpp"
 #include "intake/delivery.hpp"
+#include "intake/figures.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch::test {
@@ -49,6 +50,8 @@ class Program : public testing::TestWithParam<db::Engine> {
     crypto::SystemRandom random_;
     crypto::PasswordHasher hasher_{{.passes = 1, .memory_bytes = 8192}};
     crypto::Sealer sealer_{Secret(std::string(crypto::master_key_bytes, 'k'))};
+    http::Metrics metrics_;
+    intake::Figures figures_{metrics_};
     accounts::Accounts accounts_;
     stores::Stores stores_;
 };

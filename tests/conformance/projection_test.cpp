@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "conformance/an_order.hpp"
 #include "conformance/program_fixture.hpp"
 #include "conformance/state_of_store.hpp"
 #include "dump/sql.hpp"
@@ -12,17 +13,6 @@
 
 namespace tillwatch::test {
 namespace {
-
-/// An order of two cups at 10.00 each by customer 7, on 1 July 2026.
-std::string order(std::string_view updated_at, std::string_view more = "",
-                  std::string_view email = "ann@example.com", std::int64_t quantity = 2) {
-    return fmt::format(
-        R"({{"id":1,"name":"#1","currency":"GBP","created_at":"2026-07-01T12:00:00Z",
-        "updated_at":"{}","financial_status":"paid","customer":{{"id":7,"first_name":"Ann",
-        "last_name":"Lee","email":"{}"}},"line_items":[{{"id":11,"quantity":{},"price":"10.00"}}]
-        {}}})",
-        updated_at, email, quantity, more);
-}
 
 std::string refund(std::int64_t id, std::string_view amount) {
     return fmt::format(
@@ -161,43 +151,6 @@ TEST_P(Projection, knows_new_customers_from_returning_ones) {
 }
 
 ON_BOTH_ENGINES(Projection);
-
-class Inbox : public Program {};
-
-TEST_P(Inbox, stores_the_same_delivery_once) {
-    const auto store = add_store();
-    const auto body = order("2026-07-01T12:00:00Z");
-    EXPECT_EQ(deliver(store, {{"orders/create", body, "a"}, {"orders/create", body, "a"}}), 1);
-    EXPECT_EQ(deliver(store, {{"orders/create", body, "a"}}), 0);
-    EXPECT_EQ(deliver(store, {{"orders/create", body, "b"}, {"orders/paid", body, "a"}}), 2);
-}
-
-TEST_P(Inbox, keeps_both_bodies_that_come_under_one_id) {
-    const auto store = add_store();
-    EXPECT_EQ(deliver(store, {{"orders/create", order("2026-07-01T12:00:00Z"), "a"},
-                              {"orders/create", order("2026-07-02T12:00:00Z"), "a"}}),
-              2);
-}
-
-TEST_P(Inbox, counts_what_waits_and_remembers_when_the_newest_came) {
-    const auto store = add_store();
-    deliver(store, {{"orders/create", order("2026-07-01T12:00:00Z")}});
-    EXPECT_EQ(overview(store).through, clock_.now());
-    intake::Inbox log(inbox(), [] {});
-    EXPECT_EQ(log.count_pending(store.id, overview(store).position), 0);
-}
-
-TEST_P(Inbox, tells_that_it_could_not_store) {
-    const auto store = add_store();
-    intake::Inbox log(inbox(), [] {});
-    std::promise<intake::Receipt> promise;
-    log.append(
-        {.store_id = store.id, .topic = std::string("a\0b", 3), .webhook_id = "x", .body = "{}"},
-        [&](intake::Receipt receipt) { promise.set_value(receipt); });
-    EXPECT_EQ(promise.get_future().get(), intake::Receipt::unavailable);
-}
-
-ON_BOTH_ENGINES(Inbox);
 
 }  // namespace
 }  // namespace tillwatch::test

@@ -2,7 +2,7 @@
 -- from store to store through the index, so it costs the stores, not their deliveries.
 -- returns store_id bigint, newest bigint
 with recursive known (store_id) as (
-    select min(store_id) from deliveries
+    select min(store_id) from deliveries where store_id > 0
     union all
     select (select min(d.store_id) from deliveries d where d.store_id > known.store_id)
     from known
