@@ -57,8 +57,7 @@ def goes_away(name, harm, server, rounds, random):
         program.serve()
         program.send(connections=16)
         for _ in range(rounds):
-            case.expect(program.acknowledges(10, more=100), "no 100 acknowledged within 10 s")
-            time.sleep(random.uniform(0, 0.5))
+            program.run_for_a_while(case, random, 0.5, more=100)
             harm(server, program, random)
             case.add("rounds")
             began = time.monotonic()
@@ -152,8 +151,7 @@ def is_in_doubt(server, cuts, random):
         program.serve()
         program.send(connections=16)
         for _ in range(cuts):
-            case.expect(program.acknowledges(10), "nothing was acknowledged within 10 s")
-            time.sleep(random.uniform(0, 0.1))
+            program.run_for_a_while(case, random, 0.1)
             proxy.arm()
             if not case.expect(until(lambda: not proxy.armed(), 10), "the program sent no commit"):
                 break

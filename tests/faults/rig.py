@@ -266,6 +266,11 @@ class Served(tested.Program):
             return len(self.answers.acknowledged) >= aim
         return until(enough, seconds)
 
+    def run_for_a_while(self, case, random, seconds, more=1):
+        """Under load until so many more are acknowledged, and up to so many seconds after that."""
+        case.expect(self.acknowledges(10, more), f"not {more} acknowledged within 10 s")
+        time.sleep(random.uniform(0, seconds))
+
     def check_ready(self, case, seconds):
         case.most("s at most until ready", seconds)
         case.expect(seconds <= READY_S, f"ready only after {seconds:.2f} s")
