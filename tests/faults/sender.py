@@ -150,6 +150,7 @@ class Sender:
         self._ending = False
         signal.signal(signal.SIGUSR1, self._drain)
         signal.signal(signal.SIGTERM, self._end)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal; who started it ends it
 
     def _drain(self, *_):
         self._draining = True
