@@ -87,8 +87,8 @@ void PostgresConnection::sync() {
 void PostgresConnection::settle(const Expected& expected) {
     if (expected.what == Expected::What::sync) {
         const auto result = next_result();
-        ENSURE(PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC);
-        return;
+        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) return;
+        lose(State::lost, PQresultErrorMessage(result.get()));
     }
     if (expected.stream != nullptr) ENSURE(PQsetSingleRowMode(handle_) == 1);
     while (auto result = next_result()) take(expected, std::move(result));
@@ -113,7 +113,10 @@ void PostgresConnection::refused(const Expected& expected, const Result& result)
     // libpq itself speaks so: the connection broke.
     if (sqlstate == nullptr) lose(State::lost, PQresultErrorMessage(result.get()));
     const char* severity = PQresultErrorField(result.get(), PG_DIAG_SEVERITY_NONLOCALIZED);
-    if (severity != nullptr && std::string_view(severity) == "ERROR") commit_in_doubt_ = false;
+    // FATAL or PANIC: the server ends the connection, no further answer comes.
+    if (severity == nullptr || std::string_view(severity) != "ERROR")
+        lose(State::lost, PQresultErrorMessage(result.get()));
+    commit_in_doubt_ = false;
     // The plan of a statement whose table was migrated; a new connection plans anew.
     if (std::string_view(sqlstate) == stale_plan) state_ = State::lost;
     if (!failed_) failed_ = error_of(result.get(), expected.statement, read_only_);

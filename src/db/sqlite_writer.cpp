@@ -1,5 +1,7 @@
 #include "db/sqlite_writer.hpp"
 
+#include "base/this_thread.hpp"
+
 namespace tillwatch::db {
 namespace {
 
@@ -71,6 +73,7 @@ void SqliteWriter::enqueue_and_wait(Job& job) {
 }
 
 void SqliteWriter::serve() {
+    name_this_thread("sqlite-writer");
     using enum SqliteConnection::Checkpoint;
     checkpoint(truncate);
     for (;;) {

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/result.hpp"
+#include "base/this_thread.hpp"
 #include "http/acceptor.hpp"
 #include "http/io_thread.hpp"
 
@@ -123,7 +124,10 @@ void Server::start() {
     parts_->acceptor.start();
     asio::co_spawn(parts_->io_threads.front()->context(), parts_->supervise(), asio::detached);
     for (auto& thread : parts_->io_threads) {
-        parts_->threads.emplace_back([&thread = *thread] { thread.run(); });
+        parts_->threads.emplace_back([&thread = *thread] {
+            name_this_thread("http");
+            thread.run();
+        });
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/this_thread.hpp"
+
 namespace tillwatch::http {
 
 Workers::Workers(std::size_t threads, std::size_t waiting_max) : waiting_max_(waiting_max) {
@@ -32,6 +34,7 @@ std::size_t Workers::waiting() const {
 }
 
 void Workers::work() {
+    name_this_thread("worker");
     std::unique_lock lock(mutex_);
     for (;;) {
         wake_.wait(lock, [this] { return ending_ || !tasks_.empty(); });

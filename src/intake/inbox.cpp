@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "base/log.hpp"
+#include "base/this_thread.hpp"
 #include "intake/appending.hpp"
 #include "intake/sql.hpp"
 
@@ -72,6 +73,7 @@ void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
 }
 
 void Inbox::run() {
+    name_this_thread("inbox");
     for (auto batch = take(); !batch.empty(); batch = take()) commit(batch);
 }
 
@@ -142,6 +144,7 @@ void Inbox::show_queue() {
 
 /// Answers for a commit that does not come back.
 void Inbox::watch() {
+    name_this_thread("inbox-watch");
     std::unique_lock lock(mutex_);
     while (!stopped_.wait_for(lock, watch_pause, [this] { return stopping_; })) {
         lock.unlock();

@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "base/log.hpp"
+#include "base/this_thread.hpp"
 #include "intake/delivery.hpp"
 #include "intake/delivery_key.hpp"
 #include "intake/sql.hpp"
@@ -53,6 +54,8 @@ void Retention::start() {
 }
 
 void Retention::run() {
+    name_this_thread("retention");
+    lower_this_threads_priority();
     do {
         try {
             const auto removed = sweep();

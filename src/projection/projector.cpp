@@ -1,6 +1,7 @@
 #include "projection/projector.hpp"
 
 #include "base/log.hpp"
+#include "base/this_thread.hpp"
 #include "intake/delivery.hpp"
 
 namespace tillwatch::projection {
@@ -36,6 +37,9 @@ void Projector::wake(std::span<const StoreId> stores) {
 }
 
 void Projector::run() {
+    name_this_thread("projector");
+    // What is to be acknowledged goes before what is acknowledged.
+    lower_this_threads_priority();
     std::set<StoreId> due;
     // On SQLite nobody else stores.
     const bool polls = state_.engine() == db::Engine::postgres;

@@ -100,6 +100,21 @@ class Outage : public testing::Test {
     std::atomic<int> runs_ = 0;
 };
 
+TEST_F(Outage, that_ends_a_connection_among_its_statements_is_an_error_and_nothing_stays) {
+    const auto end_it = [](Transaction& transaction) {
+        transaction.send<sql::AddAmount>({.store_id = 1, .id = 3, .amount = 1});
+        transaction.one<sql::EndConnection>({});
+        transaction.send<sql::AddAmount>({.store_id = 1, .id = 4, .amount = 1});
+    };
+    try {
+        database_->write(end_it);
+        ADD_FAILURE() << "written";
+    } catch (const db::DatabaseError& error) {
+        EXPECT_EQ(error.kind(), Kind::unavailable) << error.detail();
+    }
+    add(5);
+}
+
 TEST_F(Outage, by_death_is_told_at_once_and_ends_with_the_restart) {
     add(1);
     server().kill();

@@ -1,0 +1,3 @@
+-- There is no server.
+-- returns ended bigint
+select 0 as ended
