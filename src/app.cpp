@@ -32,6 +32,8 @@ std::unique_ptr<db::Database> App::open(const Options& options, std::string_view
     const auto url = value_or_throw(db::parse_database_url(options.database));
     db::Options database_options;
     database_options.attached = std::move(attached);
+    // What is to be acknowledged goes before what is acknowledged.
+    database_options.background = name == "state";
     database_options.on_broken = [on_broken](const db::DatabaseError& error) {
         log::error("the storage failed; stopping", {{"detail", error.detail()}});
         on_broken();

@@ -68,13 +68,15 @@ class Service {
     explicit Service(const Options& options)
         : app_(options, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
-          projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id()),
           figures_(metrics_),
+          projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id(),
+                     [this] { return figures_.queue_deliveries.value() > 0; }),
           inbox_(app_.inbox(), figures_, app_.reserve(),
                  [this](std::span<const StoreId> stores) { projector_.wake(stores); }),
           retention_(
               app_.inbox(), app_.stores, app_.clock,
               [this](StoreId id) { return projector_.position_of(id); },
+              [this](StoreId id) { projection::settle(app_.state(), id); },
               [this](StoreId id, std::span<const std::int64_t> deliveries) {
                   projection::forget_outcomes(app_.state(), id, deliveries);
               }),
@@ -98,6 +100,7 @@ class Service {
             .add(insights_, insights::routes())
             .add(own_, service_routes())
             .set_fallback(&answer_static);
+        intake::watch_backlog(metrics_, log_, app_.clock);
         server_.emplace(server_options(options), router_, metrics_);
         if (options.embedded()) open_control(options);
     }
@@ -154,8 +157,8 @@ class Service {
     App app_;
     http::Metrics metrics_;
     std::optional<http::Workers> workers_;
-    projection::Projector projector_;
     intake::Figures figures_;
+    projection::Projector projector_;
     intake::Inbox inbox_;
     intake::Retention retention_;
     intake::WebhookKeys keys_;

@@ -37,7 +37,8 @@ http::Response openapi(ServiceState&, http::Request& request) {
 constexpr http::Route<ServiceState> table[] = {
     {http::Method::get, "/healthz", http::Access::anyone, 0, http::AtOnce<ServiceState>{healthz}},
     {http::Method::get, "/readyz", http::Access::anyone, 0, http::Blocking<ServiceState>{readyz}},
-    {http::Method::get, "/metrics", http::Access::metrics, 0, http::AtOnce<ServiceState>{metrics}},
+    {http::Method::get, "/metrics", http::Access::metrics, 0,
+     http::Blocking<ServiceState>{metrics}},
     {http::Method::get, "/openapi.yaml", http::Access::anyone, 0,
      http::AtOnce<ServiceState>{openapi}},
 };

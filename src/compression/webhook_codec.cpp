@@ -10,7 +10,7 @@
 namespace tillwatch::compression {
 namespace {
 
-constexpr int level = 3;
+constexpr int level = 1;
 
 struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }

@@ -28,6 +28,7 @@ struct Options {
 
     std::size_t readers = 4;              // SQLite: read-only connections
     std::size_t write_queue_max = 4'096;  // SQLite: writes that wait; beyond it: unavailable
+    bool background = false;  // SQLite: while the cores are busy, other threads go first
     /// SQLite: further files of the directory whose tables read() sees too, so that one text reads
     /// both on either engine. They exist already and outlive this. The two snapshots are not of one
     /// instant: that of each file begins with the first statement that names a table of it, the
@@ -52,7 +53,8 @@ enum class Isolation { snapshot, read_committed };
 struct Work {
     int statement_timeout_ms = 0;  // 0: the Options' one
     Isolation isolation = Isolation::snapshot;
-    /// PostgreSQL: false answers a write that a crash of the server may still undo.
+    /// False answers a write that a crash of the machine may still undo, whole, and with it later
+    /// ones that were not flushed either: for what can be done again.
     bool flushed = true;
 };
 

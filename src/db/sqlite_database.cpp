@@ -48,8 +48,8 @@ void SqliteDatabase::run_read(TransactionBody body, Work work) {
     transaction.throw_if_failed();
 }
 
-void SqliteDatabase::run_write(TransactionBody body, Work) {
-    writer_.write(body);
+void SqliteDatabase::run_write(TransactionBody body, Work work) {
+    writer_.write(body, work.flushed);
 }
 
 void SqliteDatabase::scrub() {

@@ -1,5 +1,7 @@
 #include "db/sqlite_writer.hpp"
 
+#include <algorithm>
+
 #include "base/this_thread.hpp"
 
 namespace tillwatch::db {
@@ -17,6 +19,7 @@ constexpr Statement undo{"db/undo", "rollback to job", "", nullptr, {}, {}};
 /// A write that waits on its caller's stack.
 struct SqliteWriter::Job {
     const TransactionBody* body = nullptr;  // none: empty the WAL
+    bool flushed = true;
     bool scrubbed = false;
     std::exception_ptr error = nullptr;
     bool done = false;
@@ -33,6 +36,7 @@ struct SqliteWriter::Job {
 
 SqliteWriter::SqliteWriter(const std::string& path, const Options& options)
     : queue_max_(options.write_queue_max),
+      background_(options.background),
       on_broken_(options.on_broken),
       on_full_(options.on_full),
       connection_(path, SqliteConnection::Mode::writer),
@@ -47,8 +51,8 @@ SqliteWriter::~SqliteWriter() {
     thread_.join();
 }
 
-void SqliteWriter::write(TransactionBody body) {
-    Job job{.body = &body};
+void SqliteWriter::write(TransactionBody body, bool flushed) {
+    Job job{.body = &body, .flushed = flushed};
     enqueue_and_wait(job);
 }
 
@@ -74,6 +78,7 @@ void SqliteWriter::enqueue_and_wait(Job& job) {
 
 void SqliteWriter::serve() {
     name_this_thread("sqlite-writer");
+    if (background_) lower_this_threads_priority();
     using enum SqliteConnection::Checkpoint;
     checkpoint(truncate);
     for (;;) {
@@ -117,6 +122,7 @@ std::vector<SqliteWriter::Job*> SqliteWriter::next_group() {
 void SqliteWriter::run_group(const std::vector<Job*>& jobs) {
     try {
         if (broken_) throw DatabaseError(*broken_);
+        set_flushing(std::ranges::any_of(jobs, &Job::flushed));
         connection_.control(begin);
         for (auto* job : jobs) run_job(*job, jobs.size() == 1);
         connection_.control(commit);
@@ -128,6 +134,13 @@ void SqliteWriter::run_group(const std::vector<Job*>& jobs) {
             if (!job->error) job->error = error;
         }
     }
+}
+
+/// Without flushes the file stays whole: a checkpoint flushes the WAL before it writes.
+void SqliteWriter::set_flushing(bool flushing) {
+    if (flushing == flushing_) return;
+    connection_.script(flushing ? "pragma synchronous = full" : "pragma synchronous = normal");
+    flushing_ = flushing;
 }
 
 void SqliteWriter::run_job(Job& job, bool alone) {

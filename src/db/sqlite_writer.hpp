@@ -35,8 +35,9 @@ class SqliteWriter {
     SqliteWriter(const SqliteWriter&) = delete;
     SqliteWriter& operator=(const SqliteWriter&) = delete;
 
-    /// Returns when the job is durable; throws what it threw.
-    void write(TransactionBody body);
+    /// Returns when the job is durable, or `flushed` is false and it is written; throws what it
+    /// threw.
+    void write(TransactionBody body, bool flushed = true);
     /// Empties the WAL; false while a reader holds it.
     bool scrub();
 
@@ -47,6 +48,7 @@ class SqliteWriter {
     void serve();
     std::vector<Job*> next_group();
     void run_group(const std::vector<Job*>& jobs);
+    void set_flushing(bool flushing);
     void run_job(Job& job, bool alone);
     void roll_back();
     void note(const std::exception_ptr& error);
@@ -55,12 +57,14 @@ class SqliteWriter {
     bool checkpoint(SqliteConnection::Checkpoint how, int wait_ms = 0);
 
     const std::size_t queue_max_;
+    const bool background_;
     const std::function<void(const DatabaseError&)> on_broken_;
     const std::function<void()> on_full_;
     SqliteConnection connection_;
     int copied_pages_ = 0;  // of the WAL, by checkpoints
     std::optional<DatabaseError> broken_;
     bool full_ = false;
+    bool flushing_ = true;  // commits, as the connection is set
 
     std::mutex mutex_;
     std::condition_variable arrived_;

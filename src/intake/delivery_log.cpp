@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ensure.hpp"
 #include "intake/sql.hpp"
 
 namespace tillwatch::intake {
@@ -154,6 +155,15 @@ std::int64_t DeliveryLog::count_pending(StoreId store_id) {
 
 std::int64_t DeliveryLog::count_pending(db::Transaction& transaction, StoreId store_id) {
     return transaction.one<sql::CountPendingDeliveries>({store_id.value})->pending;
+}
+
+DeliveryLog::Backlog DeliveryLog::read_backlog() {
+    const auto row = state_.read(
+        [](db::Transaction& transaction) { return transaction.one<sql::ReadBacklog>({}); });
+    ENSURE(row);
+    Backlog backlog{.deliveries = row->deliveries, .oldest = std::nullopt};
+    if (row->oldest) backlog.oldest = Instant{*row->oldest};
+    return backlog;
 }
 
 }  // namespace tillwatch::intake

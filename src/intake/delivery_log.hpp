@@ -86,6 +86,13 @@ class DeliveryLog {
     /// The same as of a transaction of the state.
     static std::int64_t count_pending(db::Transaction& transaction, StoreId store_id);
 
+    /// The same of all stores, but for replays.
+    struct Backlog {
+        std::int64_t deliveries = 0;
+        std::optional<Instant> oldest;  // received
+    };
+    Backlog read_backlog();
+
     /// A range outside of which no delivery passes the filter's times.
     IdRange range_of(StoreId store_id, const DeliveryFilter& filter);
 

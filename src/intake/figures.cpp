@@ -1,6 +1,9 @@
 #include "intake/figures.hpp"
 
+#include <limits>
 #include <string>
+
+#include "base/log.hpp"
 
 namespace tillwatch::intake {
 namespace {
@@ -42,5 +45,30 @@ Figures::Figures(http::Metrics& metrics)
       commit_seconds(metrics.histogram(
           "tillwatch_inbox_commit_seconds", "Time a commit takes, its flush included",
           {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 3})) {}
+
+void watch_backlog(http::Metrics& metrics, DeliveryLog& log, const Clock& clock) {
+    const auto reading = [&log](auto figure) {
+        return [&log, figure]() -> double {
+            try {
+                return figure(log.read_backlog());
+            } catch (const db::DatabaseError& error) {
+                log::debug("the backlog could not be read", {{"reason", error.what()}});
+                return std::numeric_limits<double>::quiet_NaN();
+            }
+        };
+    };
+    metrics.watch("tillwatch_projection_pending_deliveries",
+                  "Deliveries stored and not yet projected",
+                  reading([](const DeliveryLog::Backlog& backlog) {
+                      return static_cast<double>(backlog.deliveries);
+                  }));
+    metrics.watch("tillwatch_projection_lag_seconds",
+                  "Age of the oldest delivery that is not yet projected; 0 where there is none",
+                  reading([&clock](const DeliveryLog::Backlog& backlog) {
+                      if (!backlog.oldest) return 0.0;
+                      const auto ms = clock.now().ms - backlog.oldest->ms;
+                      return static_cast<double>(std::max<std::int64_t>(ms, 0)) / 1000;
+                  }));
+}
 
 }  // namespace tillwatch::intake

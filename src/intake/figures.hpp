@@ -1,7 +1,9 @@
 // What the intake tells Prometheus about itself. Thread-safe.
 #pragma once
 
+#include "base/clock.hpp"
 #include "http/metrics.hpp"
+#include "intake/delivery_log.hpp"
 
 namespace tillwatch::intake {
 
@@ -26,5 +28,9 @@ struct Figures {
     http::Histogram& commit_deliveries;
     http::Histogram& commit_seconds;
 };
+
+/// How far projecting is behind: asked of the database whenever the figures are read, NaN where it
+/// does not answer. `log` and `clock` outlive the metrics' last reading.
+void watch_backlog(http::Metrics& metrics, DeliveryLog& log, const Clock& clock);
 
 }  // namespace tillwatch::intake

@@ -28,6 +28,14 @@ struct Inbox::Waiting {
     }
 };
 
+/// Deliveries on their way into a commit, and what came of each.
+struct Inbox::Commit {
+    Batch& batch;
+    bool taken = false;  // what was queued
+    std::vector<Receipt> receipts = {};
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+};
+
 Inbox::Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnStored on_stored,
              InboxLimits limits)
     : database_(database),
@@ -35,18 +43,20 @@ Inbox::Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnS
       reserve_(reserve),
       on_stored_(std::move(on_stored)),
       limits_(limits),
-      thread_([this] { run(); }),
-      watch_([this] { watch(); }) {}
+      in_commit_(database.engine() == db::Engine::sqlite ? committers_sqlite
+                                                         : committers_postgres) {
+    for (auto& batch : in_commit_) threads_.emplace_back([this, &batch] { run(batch); });
+    threads_.emplace_back([this] { watch(); });
+}
 
 Inbox::~Inbox() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
-    changed_.notify_one();
+    changed_.notify_all();
     stopped_.notify_one();
-    thread_.join();
-    watch_.join();
+    for (auto& thread : threads_) thread.join();
 }
 
 void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
@@ -72,69 +82,106 @@ void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
     changed_.notify_one();
 }
 
-void Inbox::run() {
+void Inbox::run(Batch& in_commit) {
     name_this_thread("inbox");
-    for (auto batch = take(); !batch.empty(); batch = take()) commit(batch);
+    while (claim_queue()) commit(in_commit);
 }
 
-/// Waits for deliveries; none when it is time to stop.
-Inbox::Batch Inbox::take() {
+/// Waits for deliveries that no other committer is about to take; false when it is time to stop.
+bool Inbox::claim_queue() {
     std::unique_lock lock(mutex_);
-    in_commit_.clear();
-    changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    while (!queue_.empty() && in_commit_.size() < commit_deliveries_max) {
-        queue_bytes_ -= queue_.front()->delivery.content.packed.size();
-        in_commit_.push_back(std::move(queue_.front()));
-        queue_.pop_front();
-    }
-    show_queue();
-    return in_commit_;
+    const auto free = [this] { return !queue_.empty() && !claimed_; };
+    changed_.wait(lock, [&] { return free() || (stopping_ && queue_.empty()); });
+    claimed_ = !queue_.empty();
+    return claimed_;
 }
 
-void Inbox::commit(const Batch& batch) {
+/// What is queued now, and frees the queue for the next committer.
+void Inbox::take(Batch& in_commit) {
+    {
+        const std::lock_guard lock(mutex_);
+        while (!queue_.empty() && in_commit.size() < commit_deliveries_max) {
+            queue_bytes_ -= queue_.front()->delivery.content.packed.size();
+            in_commit.push_back(std::move(queue_.front()));
+            queue_.pop_front();
+        }
+        claimed_ = false;
+        show_queue();
+    }
+    changed_.notify_all();
+}
+
+/// The batch is taken as late as may be, when the database is ready to write it: so what came while
+/// another commit was flushed goes into one.
+void Inbox::commit(Batch& in_commit) {
+    Commit commit{in_commit};
+    auto refusal = Receipt::database_failed;
+    try {
+        database_.write([&](db::Transaction& transaction) { write(transaction, commit); });
+        observe(commit);
+    } catch (const db::DatabaseError& error) {
+        if (error.kind() == db::Kind::full) refusal = Receipt::disk_full;
+        commit.receipts.clear();
+        log_failure(error);
+    } catch (const std::exception& failure) {
+        commit.receipts.clear();
+        log_failure(failure);
+    }
+    // A database that is away has not come to ask for them.
+    if (!commit.taken) take(in_commit);
+    if (commit.receipts.empty()) commit.receipts.assign(in_commit.size(), refusal);
+    answer(commit);
+    const std::lock_guard lock(mutex_);
+    in_commit.clear();
+}
+
+/// May be called again with what it took.
+void Inbox::write(db::Transaction& transaction, Commit& commit) {
+    if (!commit.taken) {
+        take(commit.batch);
+        commit.taken = true;
+        commit.begun = std::chrono::steady_clock::now();
+    }
+    std::uint64_t bytes = 0;
     std::vector<const Delivery*> deliveries;
-    for (const auto& waiting : batch) deliveries.push_back(&waiting->delivery);
-    const auto receipts = store(deliveries);
+    for (const auto& waiting : commit.batch) {
+        deliveries.push_back(&waiting->delivery);
+        bytes += waiting->delivery.content.packed.size();
+    }
+    if (reserve_ != nullptr && !reserve_->has_room(bytes))
+        commit.receipts.assign(deliveries.size(), Receipt::disk_full);
+    else
+        commit.receipts = append_all(transaction, deliveries);
+}
+
+void Inbox::observe(const Commit& commit) {
+    if (commit.batch.empty()) return;
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - commit.begun;
+    figures_.commit_seconds.observe(taken.count());
+    figures_.commit_deliveries.observe(static_cast<double>(commit.batch.size()));
+}
+
+void Inbox::answer(const Commit& commit) {
     std::vector<StoreId> stores;
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        batch[i]->answer(receipts[i]);
-        if (receipts[i] == Receipt::stored) stores.push_back(deliveries[i]->store_id);
+    for (std::size_t i = 0; i < commit.batch.size(); ++i) {
+        commit.batch[i]->answer(commit.receipts[i]);
+        if (commit.receipts[i] == Receipt::stored)
+            stores.push_back(commit.batch[i]->delivery.store_id);
     }
     std::ranges::sort(stores);
     stores.erase(std::ranges::unique(stores).begin(), stores.end());
     if (!stores.empty()) on_stored_(stores);
 }
 
-std::vector<Receipt> Inbox::store(const std::vector<const Delivery*>& deliveries) {
-    std::uint64_t bytes = 0;
-    for (const auto* delivery : deliveries) bytes += delivery->content.packed.size();
-    if (reserve_ != nullptr && !reserve_->has_room(bytes))
-        return std::vector(deliveries.size(), Receipt::disk_full);
-    auto refusal = Receipt::database_failed;
-    const auto begun = std::chrono::steady_clock::now();
-    try {
-        auto receipts = database_.write(
-            [&](db::Transaction& transaction) { return append_all(transaction, deliveries); });
-        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
-        figures_.commit_seconds.observe(taken.count());
-        figures_.commit_deliveries.observe(static_cast<double>(deliveries.size()));
-        return receipts;
-    } catch (const db::DatabaseError& error) {
-        if (error.kind() == db::Kind::full) refusal = Receipt::disk_full;
-        log_failure(deliveries.size(), error);
-    } catch (const std::exception& failure) {
-        log_failure(deliveries.size(), failure);
-    }
-    return std::vector(deliveries.size(), refusal);
-}
-
 /// Once a second at most: what cannot be stored comes again and again.
-void Inbox::log_failure(std::size_t deliveries, const std::exception& failure) {
+void Inbox::log_failure(const std::exception& failure) {
     const auto now = std::chrono::steady_clock::now();
-    if (now - failure_logged_ < std::chrono::seconds(1)) return;
-    failure_logged_ = now;
-    log::error("deliveries could not be stored",
-               {{"deliveries", deliveries}, {"reason", failure.what()}});
+    {
+        const std::lock_guard lock(mutex_);
+        if (now - failure_logged_ < std::chrono::seconds(1)) return;
+        failure_logged_ = now;
+    }
+    log::error("deliveries could not be stored", {{"reason", failure.what()}});
 }
 
 void Inbox::show_queue() {
@@ -158,8 +205,9 @@ void Inbox::give_up_overdue() {
     Batch overdue;
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& waiting : in_commit_)
-            if (waiting->due <= now) overdue.push_back(waiting);
+        for (const auto& batch : in_commit_)
+            std::ranges::copy_if(batch, std::back_inserter(overdue),
+                                 [&](const auto& waiting) { return waiting->due <= now; });
         while (!queue_.empty() && queue_.front()->due <= now) {
             queue_bytes_ -= queue_.front()->delivery.content.packed.size();
             overdue.push_back(std::move(queue_.front()));

@@ -1,5 +1,6 @@
-// The inbox: the durable, append-only log of deliveries. Whatever waits is committed together, by
-// one thread; only after that commit is on stable storage does a delivery's answer come. The same
+// The inbox: the durable, append-only log of deliveries. Whatever waits is committed together, and
+// only after that commit is on stable storage does a delivery's answer come. While one commit is
+// flushed and answered the next one is written, by another committer, a thread of its own. The same
 // delivery again is stored once: its key is (store, topic, webhook id), and another body under a
 // known key is kept beside the first and marked.
 // Thread-safe. The queue is bounded by count and by bytes. Beyond it, when the disk is nearly full,
@@ -24,6 +25,8 @@
 namespace tillwatch::intake {
 
 inline constexpr std::size_t commit_deliveries_max = 512;
+inline constexpr std::size_t committers_sqlite = 2;  // there is one writer
+inline constexpr std::size_t committers_postgres = 4;
 
 struct InboxLimits {
     std::size_t queue_deliveries = 4'096;
@@ -49,8 +52,8 @@ class Inbox {
   public:
     using OnStored = std::function<void(std::span<const StoreId>)>;
 
-    /// `reserve` is the embedded database's, else null. `on_stored` is called on the inbox's thread
-    /// after a commit that stored something new, with the stores it is of.
+    /// `reserve` is the embedded database's, else null. `on_stored` is called on a
+    /// committer's thread after a commit that stored something new, with the stores it is of.
     Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnStored on_stored,
           InboxLimits limits = {});
     /// Commits what was taken, then ends.
@@ -63,13 +66,17 @@ class Inbox {
 
   private:
     struct Waiting;
+    struct Commit;
     using Batch = std::vector<std::shared_ptr<Waiting>>;
 
-    void run();
-    Batch take();
-    void commit(const Batch& batch);
-    std::vector<Receipt> store(const std::vector<const Delivery*>& deliveries);
-    void log_failure(std::size_t deliveries, const std::exception& failure);
+    void run(Batch& in_commit);
+    bool claim_queue();
+    void take(Batch& in_commit);
+    void commit(Batch& in_commit);
+    void write(db::Transaction& transaction, Commit& commit);
+    void observe(const Commit& commit);
+    void answer(const Commit& commit);
+    void log_failure(const std::exception& failure);
     void show_queue();
     void watch();
     void give_up_overdue();
@@ -85,10 +92,10 @@ class Inbox {
     std::condition_variable stopped_;
     std::deque<std::shared_ptr<Waiting>> queue_;
     std::size_t queue_bytes_ = 0;
-    Batch in_commit_;
+    bool claimed_ = false;  // a committer is about to take what is queued
+    std::vector<Batch> in_commit_;
     bool stopping_ = false;
-    std::thread thread_;
-    std::thread watch_;
+    std::vector<std::thread> threads_;
 };
 
 }  // namespace tillwatch::intake

@@ -33,11 +33,12 @@ struct Retention::Step {
 };
 
 Retention::Retention(db::Database& inbox, stores::Stores& stores, const Clock& clock,
-                     PositionOf position_of, Forget forget)
+                     PositionOf position_of, Settle settle, Forget forget)
     : inbox_(inbox),
       stores_(stores),
       clock_(clock),
       position_of_(std::move(position_of)),
+      settle_(std::move(settle)),
       forget_(std::move(forget)) {}
 
 Retention::~Retention() {
@@ -109,6 +110,7 @@ Retention::Step Retention::expired_after(StoreId store_id, std::int64_t after, I
     step.more =
         stays == step.rows.end() && static_cast<std::int64_t>(step.rows.size()) == step_deliveries;
     step.rows.erase(stays, step.rows.end());
+    if (!step.rows.empty() && store_id != no_store) settle_(store_id);
     return step;
 }
 

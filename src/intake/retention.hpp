@@ -24,13 +24,16 @@ class Retention {
     static constexpr std::chrono::milliseconds pause_between_steps{20};
     static constexpr std::chrono::minutes pause_between_sweeps{10};
 
-    /// `position_of`: up to which delivery a store is projected. `forget`: these deliveries of a
-    /// store leave the log, whatever else is known of them may go; called before they do.
+    /// `position_of`: up to which delivery a store is projected. `settle`: makes that last, called
+    /// before anything is removed; else a power cut could leave deliveries to be projected whose
+    /// bodies are gone. `forget`: these deliveries of a store leave the log, whatever else is known
+    /// of them may go; called before they do.
     using PositionOf = std::function<std::int64_t(StoreId)>;
+    using Settle = std::function<void(StoreId)>;
     using Forget = std::function<void(StoreId, std::span<const std::int64_t>)>;
 
     Retention(db::Database& inbox, stores::Stores& stores, const Clock& clock,
-              PositionOf position_of, Forget forget);
+              PositionOf position_of, Settle settle, Forget forget);
     /// Ends after the step it is at.
     ~Retention();
     Retention(const Retention&) = delete;
@@ -58,6 +61,7 @@ class Retention {
     stores::Stores& stores_;
     const Clock& clock_;
     const PositionOf position_of_;
+    const Settle settle_;
     const Forget forget_;
     std::map<StoreId, std::int64_t> bodies_gone_;  // up to which delivery, as far as was seen
     std::mutex mutex_;

@@ -135,31 +135,27 @@ asio::awaitable<std::invoke_result_t<Work&>> WebhookEdge::by_size(const http::Re
 
 asio::awaitable<std::optional<WebhookEdge::Signer>> WebhookEdge::find_signer(
     const http::Request& request, std::string domain, crypto::Digest signature, Trust trust) {
-    auto check = [&](const WebhookKeys::Keys& keys) -> std::optional<Signer> {
-        if (!keys) return std::nullopt;
-        const auto signed_by = keys->find_signer(request.body(), signature, clock_.now());
+    auto found = trust == Trust::cache ? keys_.find(domain) : WebhookKeys::Found{};
+    auto check = [&]() -> std::optional<Signer> {
+        if (!found.keys) return std::nullopt;
+        const auto signed_by = found.keys->find_signer(request.body(), signature, clock_.now());
         if (!signed_by) return std::nullopt;
-        return Signer{keys, *signed_by};
+        return Signer{found.keys, *signed_by, found.generation};
     };
-    auto check_app = [&](const WebhookKeys::Keys& keys) -> std::optional<Signer> {
+    auto check_app = [&]() -> std::optional<Signer> {
         if (!app_key_ || !app_key_->verifies(bytes_of(request.body()), signature))
             return std::nullopt;
-        return Signer{keys, SignedBy::app};
+        return Signer{found.keys, SignedBy::app, found.generation};
     };
-    const auto found = trust == Trust::cache ? keys_.find(domain) : WebhookKeys::Found{};
-    auto check_found = [&] { return check(found.keys); };
-    auto signer = co_await by_size(request, check_found);
+    auto signer = co_await by_size(request, check);
     if (signer) co_return signer;
-    auto keys = found.keys;
     if (!found.certain) {
         auto ask = [&] { return keys_.get_current(domain); };
-        keys = co_await http::offload(workers_, ask);
-        auto check_current = [&] { return check(keys); };
-        signer = co_await by_size(request, check_current);
+        found = co_await http::offload(workers_, ask);
+        signer = co_await by_size(request, check);
         if (signer) co_return signer;
     }
-    auto check_by_app = [&] { return check_app(keys); };
-    co_return co_await by_size(request, check_by_app);
+    co_return co_await by_size(request, check_app);
 }
 
 asio::awaitable<Receipt> WebhookEdge::store(Delivery delivery) {
@@ -194,7 +190,7 @@ asio::awaitable<http::Response> WebhookEdge::receive(const http::Request& reques
             return read_delivery(request, store_id, signer->signed_by, clock_.now());
         };
         auto delivery = co_await by_size(request, read);
-        if (connected) delivery.generation = signer->keys->generation;
+        delivery.generation = signer->generation;
         receipt = co_await store(std::move(delivery));
     }
     co_return answer(receipt, connected, request);

@@ -28,6 +28,7 @@ class WebhookEdge {
     struct Signer {
         WebhookKeys::Keys keys;
         SignedBy signed_by;
+        std::uint64_t generation;  // under which the keys were read
     };
 
     enum class Trust { cache, database };

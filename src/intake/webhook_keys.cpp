@@ -19,20 +19,21 @@ WebhookKeys::Found WebhookKeys::find(const std::string& domain) {
     const bool current = generation && *generation == generation_;
     if (generation && !current) return {};
     if (const auto found = keys_.find(domain); found != keys_.end())
-        return {found->second, current};
-    return {nullptr, current && !domains_.contains(domain)};
+        return {found->second, current, found->second->generation};
+    return {nullptr, current && !domains_.contains(domain), generation_};
 }
 
-WebhookKeys::Keys WebhookKeys::get_current(const std::string& domain, Moment asked) {
+WebhookKeys::Found WebhookKeys::get_current(const std::string& domain, Moment asked) {
     const std::lock_guard asking(asking_);
     for (;;) {
         if (checked_ < asked) bring_up_to_date();
         {
             const std::lock_guard lock(mutex_);
-            if (const auto found = keys_.find(domain); found != keys_.end()) return found->second;
-            if (!domains_.contains(domain)) return nullptr;
+            if (const auto found = keys_.find(domain); found != keys_.end())
+                return {found->second, true, found->second->generation};
+            if (!domains_.contains(domain)) return {nullptr, true, generation_};
         }
-        if (auto keys = load(domain)) return keys;
+        if (auto keys = load(domain)) return {keys, true, keys->generation};
         checked_ = {};  // a store was changed between the two questions
     }
 }

@@ -44,14 +44,15 @@ class WebhookKeys {
 
     explicit WebhookKeys(stores::Stores& stores) : stores_(stores) {}
 
-    /// Null keys that are certain: no connected store has the domain.
+    /// Null keys that are certain: no connected store has the domain, or had under this generation.
     struct Found {
         Keys keys;
         bool certain = false;
+        std::uint64_t generation = 0;
     };
     Found find(const std::string& domain);
-    /// As the database knew it at `asked` or later; null if no connected store has the domain.
-    Keys get_current(const std::string& domain, Moment asked = std::chrono::steady_clock::now());
+    /// As the database knew it at `asked` or later: certain.
+    Found get_current(const std::string& domain, Moment asked = std::chrono::steady_clock::now());
 
   private:
     void bring_up_to_date();

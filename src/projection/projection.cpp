@@ -35,6 +35,7 @@ Parser parser_of_deliveries() {
 
 struct Projection::Round {
     const std::stop_token& stop;
+    const std::function<void()>& before_batch;
     std::map<std::int64_t, std::vector<StoreId>> stores;  // by partition
     Worked worked;
     std::exception_ptr trouble;  // one store's is not the next one's: told at the end
@@ -83,8 +84,10 @@ std::int64_t Projection::drain() {
     return projected;
 }
 
-Projection::Worked Projection::work(const std::set<StoreId>& due, const std::stop_token& stop) {
-    Round round{.stop = stop, .stores = {}, .worked = {}, .trouble = {}};
+Projection::Worked Projection::work(const std::set<StoreId>& due, const std::stop_token& stop,
+                                    const std::function<void()>& before_batch) {
+    Round round{
+        .stop = stop, .before_batch = before_batch, .stores = {}, .worked = {}, .trouble = {}};
     for (const auto store_id : due) round.stores[partition_of(store_id)].push_back(store_id);
     const auto first = first_partition_++;
     for (std::int64_t i = 0; i < partitions_count && !stop.stop_requested(); ++i) {
@@ -142,6 +145,7 @@ bool Projection::take_turn(const Lease& lease, const stores::Store& store, Round
     int batches = 0;
     while (batches < turn_batches_max && !round.stop.stop_requested()) {
         if (!careful_.contains(store.id)) ++batches;
+        round.before_batch();
         const auto projected = take_step(lease, store);
         if (projected.value_or(0) == 0) return false;
         round.worked.projected += *projected;
@@ -215,7 +219,10 @@ Projection::Step Projection::write(const Lease& lease, const stores::Store& stor
             transaction.send<sql::DeleteAttempts>({store.id.value, judged.delivery_ids.back()});
         return static_cast<std::int64_t>(judged.delivery_ids.size());
     };
-    return state_.write(body, applying_work);
+    // What a crash of the machine undoes is pending again: the log is flushed.
+    auto work = applying_work;
+    work.flushed = false;
+    return state_.write(body, work);
 }
 
 Batch Projection::list(StoreId store_id, Source source, std::int64_t limit) {
@@ -239,6 +246,12 @@ Projection::Step Projection::count_attempt(const Lease& lease, StoreId store_id,
             ->attempts;
     };
     return state_.write(body, applying_work);
+}
+
+void settle(db::Database& state, StoreId store_id) {
+    state.write([&](db::Transaction& transaction) {
+        transaction.run<sql::KeepProgress>({store_id.value});
+    });
 }
 
 std::int64_t find_position(db::Database& state, StoreId store_id) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <map>
 #include <set>
 #include <stop_token>
@@ -41,9 +42,11 @@ class Projection {
         std::set<StoreId> left;  // that have more, and whose partition was free
     };
     /// Gives each store a turn, partition by partition; leaves alone those whose partition another
-    /// holds. Ends after the batch it is at when it is told to stop. Throws one of the troubles
-    /// it met, after every store had its turn.
-    Worked work(const std::set<StoreId>& due, const std::stop_token& stop = {});
+    /// holds. Calls `before_batch` before each batch. Ends after the batch it is at when it is told
+    /// to stop. Throws one of the troubles it met, after every store had its turn.
+    Worked work(
+        const std::set<StoreId>& due, const std::stop_token& stop = {},
+        const std::function<void()>& before_batch = [] {});
 
     /// Projects all that is pending and free. Answers how many deliveries.
     std::int64_t drain();
@@ -77,5 +80,9 @@ class Projection {
 
 /// Up to which delivery the embedded database's log is projected for a store; 0 on PostgreSQL.
 std::int64_t find_position(db::Database& state, StoreId store_id);
+
+/// What is projected of a store so far outlasts a power cut when this returns: projecting does not
+/// wait for its own flushes, as what is undone is pending again.
+void settle(db::Database& state, StoreId store_id);
 
 }  // namespace tillwatch::projection

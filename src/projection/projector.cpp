@@ -8,12 +8,14 @@ namespace tillwatch::projection {
 namespace {
 
 constexpr auto pause_after_failure = std::chrono::milliseconds(500);
+constexpr auto look_again = std::chrono::milliseconds(2);
 
 }  // namespace
 
 Projector::Projector(db::Database& state, db::Database& inbox, stores::Stores& stores,
-                     std::int64_t holder, int poll_ms)
+                     std::int64_t holder, std::function<bool()> others_wait, int poll_ms)
     : state_(state),
+      others_wait_(std::move(others_wait)),
       poll_(poll_ms),
       projection_(state, inbox, stores, holder),
       thread_([this] { run(); }) {}
@@ -49,7 +51,7 @@ void Projector::run() {
         const bool look = next_look && now >= *next_look;
         if (look) next_look = polls ? std::optional(now + poll_) : std::nullopt;
         if (try_work(due, look)) {
-            wait(due, next_look);
+            wait(due, next_look, now + pace);
         } else {
             pause();
             next_look = Moment();
@@ -61,7 +63,7 @@ void Projector::run() {
 bool Projector::try_work(std::set<StoreId>& due, bool look) {
     try {
         if (look) due.merge(projection_.list_pending_stores());
-        due = projection_.work(due, stop_.get_token()).left;
+        due = projection_.work(due, stop_.get_token(), [this] { give_way(); }).left;
         return true;
     } catch (const db::DatabaseError& error) {
         log::error("deliveries could not be projected",
@@ -72,16 +74,29 @@ bool Projector::try_work(std::set<StoreId>& due, bool look) {
     return false;
 }
 
-/// Until something is due. Those that are left over are due at once.
-void Projector::wait(std::set<StoreId>& due, const std::optional<Moment>& next_look) {
+/// Until something is due. Those that are left over are due at once; what comes, not before a time.
+void Projector::wait(std::set<StoreId>& due, const std::optional<Moment>& next_look,
+                     Moment not_before) {
     std::unique_lock lock(mutex_);
-    const auto called = [&] { return stop_.stop_requested() || !stored_.empty() || !due.empty(); };
+    const auto stopped = [&] { return stop_.stop_requested(); };
+    const auto called = [&] { return stopped() || !stored_.empty() || !due.empty(); };
+    if (due.empty()) woken_.wait_until(lock, not_before, stopped);
     if (next_look)
         woken_.wait_until(lock, *next_look, called);
     else
         woken_.wait(lock, called);
     due.merge(stored_);
     stored_.clear();
+}
+
+/// Looks rather than being told: who commits is not to be held up by telling.
+void Projector::give_way() {
+    const auto until = std::chrono::steady_clock::now() + give_way_max;
+    std::unique_lock lock(mutex_);
+    const auto stopped = [this] { return stop_.stop_requested(); };
+    while (others_wait_() && std::chrono::steady_clock::now() < until &&
+           !woken_.wait_for(lock, look_again, stopped)) {
+    }
 }
 
 void Projector::pause() {

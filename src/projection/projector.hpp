@@ -16,9 +16,15 @@ namespace tillwatch::projection {
 
 class Projector {
   public:
-    /// As Projection.
-    Projector(db::Database& state, db::Database& inbox, stores::Stores& stores, std::int64_t holder,
-              int poll_ms = 200);
+    /// What comes without end is taken together this long: larger batches cost less each.
+    static constexpr std::chrono::milliseconds pace{20};
+    /// A batch waits this long for those that are to be acknowledged.
+    static constexpr std::chrono::milliseconds give_way_max{100};
+
+    /// As Projection. `others_wait` tells whether something waits to be acknowledged.
+    Projector(
+        db::Database& state, db::Database& inbox, stores::Stores& stores, std::int64_t holder,
+        std::function<bool()> others_wait = [] { return false; }, int poll_ms = 200);
     /// Finishes the batch it is at.
     ~Projector();
     Projector(const Projector&) = delete;
@@ -34,10 +40,12 @@ class Projector {
 
     void run();
     bool try_work(std::set<StoreId>& due, bool look);
-    void wait(std::set<StoreId>& due, const std::optional<Moment>& next_look);
+    void wait(std::set<StoreId>& due, const std::optional<Moment>& next_look, Moment not_before);
+    void give_way();
     void pause();
 
     db::Database& state_;
+    const std::function<bool()> others_wait_;
     const std::chrono::milliseconds poll_;
     Projection projection_;
     std::mutex mutex_;

@@ -75,6 +75,19 @@ TEST_P(DeliveryLog, tells_of_each_delivery_what_came_of_it) {
     EXPECT_EQ(log_.list(store.id, {}, std::nullopt, 1).items[0].state, DeliveryState::applied);
 }
 
+TEST_P(DeliveryLog, knows_how_far_projecting_is_behind_over_all_stores) {
+    add_store_with_each_state();
+    const auto first = clock_.now();
+    clock_.advance_ms(5'000);
+    take_in(add_store("two.myshopify.com"), {{"orders/create", "{}"}, {"orders/create", "[]"}});
+    const auto behind = log_.read_backlog();
+    EXPECT_EQ(behind.deliveries, 3);
+    EXPECT_EQ(behind.oldest, first);
+    project();
+    EXPECT_EQ(log_.read_backlog().deliveries, 0);
+    EXPECT_FALSE(log_.read_backlog().oldest);
+}
+
 TEST_P(DeliveryLog, finds_the_deliveries_of_a_state) {
     const auto store = add_store_with_each_state();
     const auto in = [&](DeliveryState state) { return found(store, {.state = state}); };

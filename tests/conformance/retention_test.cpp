@@ -16,6 +16,7 @@ class Retention : public Program {
     intake::Retention::Removed sweep(std::int64_t position = 1'000'000) {
         intake::Retention retention(
             inbox(), stores_, clock_, [&](StoreId) { return position; },
+            [&](StoreId) { bodies_when_settled_.push_back(kept().second); },
             [&](StoreId, std::span<const std::int64_t> ids) {
                 forgotten_.insert(forgotten_.end(), ids.begin(), ids.end());
             });
@@ -31,6 +32,7 @@ class Retention : public Program {
     }
 
     std::vector<std::int64_t> forgotten_;
+    std::vector<std::int64_t> bodies_when_settled_;
 };
 
 using Kept = std::pair<std::int64_t, std::int64_t>;
@@ -41,8 +43,10 @@ TEST_P(Retention, takes_bodies_after_thirty_days_and_deliveries_with_their_keys_
     deliver(store, {sent});
     clock_.advance_ms(30 * day_ms);
     EXPECT_EQ(sweep().bodies, 0);
+    EXPECT_TRUE(bodies_when_settled_.empty());
     clock_.advance_ms(1);
     EXPECT_EQ(sweep().bodies, 1);
+    EXPECT_EQ(bodies_when_settled_, std::vector<std::int64_t>{1});  // before it went
     EXPECT_EQ(kept(), Kept(1, 0));
     EXPECT_EQ(deliver(store, {sent}), 0);
     clock_.advance_ms(60 * day_ms);
