@@ -12,16 +12,10 @@
 namespace tillwatch::intake {
 namespace {
 
-struct Key {
-    std::int64_t store_id;
-    KeyDigest digest;
-    auto operator<=>(const Key&) const = default;
-};
-
 /// A delivery on its way through the keys.
 struct Candidate {
     const Delivery* delivery = nullptr;
-    Key key;
+    DeliveryKey key;
     KeyDigest body;
     bool id_reused = false;
     Receipt receipt = Receipt::duplicate;
@@ -33,53 +27,75 @@ Candidate candidate_of(const Delivery& delivery) {
             .body = shortened(delivery.content.body_sha256)};
 }
 
+/// The keys that are known: on SQLite those that wait for their table too.
+class Keys {
+  public:
+    Keys(db::Transaction& transaction, RecentKeys* recent)
+        : transaction_(transaction), recent_(recent) {}
+
+    /// Of a key that is known, the digest of its body.
+    std::optional<KeyDigest> find_body(const DeliveryKey& key) {
+        if (recent_ != nullptr) return recent_->find_body(transaction_, key);
+        const auto row =
+            transaction_.one<sql::FindDeliveryKey>({key.store_id, text_of(key.digest)});
+        if (!row) return std::nullopt;
+        return shortened(row->body_digest);
+    }
+
+    /// Has those stored whose key nobody had; of each key there is one, in the order of the keys,
+    /// so that two nodes cannot wait for each other.
+    void claim(const std::vector<Candidate*>& firsts) {
+        if (recent_ != nullptr) {
+            for (auto* candidate : firsts)
+                if (!find_body(candidate->key)) candidate->receipt = Receipt::stored;
+            return;
+        }
+        std::vector<sql::ClaimDeliveryKeys::Params> rows;
+        for (const auto* candidate : firsts)
+            rows.push_back({candidate->key.store_id, text_of(candidate->key.digest),
+                            text_of(candidate->body)});
+        for (const auto& row : transaction_.batch_all<sql::ClaimDeliveryKeys>(rows)) {
+            const DeliveryKey key{row.store_id, shortened(row.key_digest)};
+            (*std::ranges::lower_bound(firsts, key, {}, &Candidate::key))->receipt =
+                Receipt::stored;
+        }
+    }
+
+  private:
+    db::Transaction& transaction_;
+    RecentKeys* recent_;
+};
+
 /// A delivery whose key is taken is the same again, or another body that came under that key; the
 /// latter gets a key that tells its body too.
-bool has_other_body(db::Transaction& transaction, Candidate& candidate, const Candidate& first) {
-    if (first.receipt == Receipt::stored) {
-        if (first.body == candidate.body) return false;
-    } else {
-        const auto row = transaction.one<sql::FindDeliveryKey>(
-            {candidate.key.store_id, text_of(candidate.key.digest)});
-        ENSURE(row);
-        if (row->body_digest == text_of(candidate.body)) return false;
-    }
+bool has_other_body(Keys& keys, Candidate& candidate, const Candidate& first) {
+    const auto body = first.receipt == Receipt::stored ? first.body : keys.find_body(candidate.key);
+    ENSURE(body);
+    if (*body == candidate.body) return false;
     candidate.id_reused = true;
     candidate.key.digest = key_of_reused(candidate.key.digest, candidate.body);
     return true;
 }
 
-/// Takes the keys that nobody has, in the order of the keys, so that two nodes cannot wait for each
-/// other. Answers those that need another key.
-std::vector<Candidate*> claim(db::Transaction& transaction, std::vector<Candidate*> candidates) {
+/// Takes the keys that nobody has. Answers those that need another key.
+std::vector<Candidate*> claim(Keys& keys, std::vector<Candidate*> candidates) {
     // Of one key, those that came first stand first: they lie in memory as they came.
     std::ranges::sort(candidates, {}, [](const Candidate* c) { return std::tie(c->key, c); });
     std::vector<Candidate*> firsts;
-    std::vector<sql::ClaimDeliveryKeys::Params> rows;
-    for (auto* candidate : candidates) {
-        if (!firsts.empty() && firsts.back()->key == candidate->key) continue;
-        firsts.push_back(candidate);
-        rows.push_back(
-            {candidate->key.store_id, text_of(candidate->key.digest), text_of(candidate->body)});
-    }
-    const auto first_of = [&](const Key& key) {
-        return *std::ranges::lower_bound(firsts, key, {}, &Candidate::key);
-    };
-    for (const auto& row : transaction.batch_all<sql::ClaimDeliveryKeys>(rows)) {
-        Key key{row.store_id, {}};
-        std::ranges::copy(bytes_of(row.key_digest), key.digest.begin());
-        first_of(key)->receipt = Receipt::stored;
-    }
+    for (auto* candidate : candidates)
+        if (firsts.empty() || firsts.back()->key != candidate->key) firsts.push_back(candidate);
+    keys.claim(firsts);
     std::vector<Candidate*> others;
     for (auto* candidate : candidates) {
         if (candidate->receipt == Receipt::stored) continue;
-        if (has_other_body(transaction, *candidate, *first_of(candidate->key)))
-            others.push_back(candidate);
+        const auto& first = **std::ranges::lower_bound(firsts, candidate->key, {}, &Candidate::key);
+        if (has_other_body(keys, *candidate, first)) others.push_back(candidate);
     }
     return others;
 }
 
-void append(db::Transaction& transaction, const std::vector<const Candidate*>& stored) {
+void append(db::Transaction& transaction, const std::vector<const Candidate*>& stored,
+            RecentKeys* recent) {
     if (stored.empty()) return;
     const auto count = static_cast<std::int64_t>(stored.size());
     const auto reserved = transaction.one<sql::ReserveDeliveryIds>({count});
@@ -108,10 +124,12 @@ void append(db::Transaction& transaction, const std::vector<const Candidate*>& s
                               .delivery_id = delivery_id,
                               .encoding = content.encoding,
                               .content = std::string_view(content.packed)});
+        if (recent != nullptr) recent->add(candidate->key, delivery_id);
         ++delivery_id;
     }
     transaction.send_batch<sql::AppendDelivery>(rows);
     transaction.send_batch<sql::AppendDeliveryBody>(bodies);
+    if (recent != nullptr) recent->move_some(transaction, stored.size());
 }
 
 /// Whether a store was changed since the signature was checked. On PostgreSQL another node may have
@@ -139,7 +157,7 @@ std::string_view name_of(SignedBy signed_by) {
 }
 
 std::vector<Receipt> append_all(db::Transaction& transaction,
-                                std::span<const Delivery* const> deliveries) {
+                                std::span<const Delivery* const> deliveries, RecentKeys* recent) {
     const auto outdated = find_outdated(transaction, deliveries);
     std::vector<Candidate> candidates;
     candidates.reserve(deliveries.size());
@@ -151,15 +169,16 @@ std::vector<Receipt> append_all(db::Transaction& transaction,
         else
             current.push_back(&candidates.back());
     }
-    const auto others = claim(transaction, std::move(current));
-    claim(transaction, others);
+    Keys keys(transaction, recent);
+    const auto others = claim(keys, std::move(current));
+    claim(keys, others);
     std::vector<Receipt> receipts;
     std::vector<const Candidate*> stored;
     for (const auto& candidate : candidates) {
         receipts.push_back(candidate.receipt);
         if (candidate.receipt == Receipt::stored) stored.push_back(&candidate);
     }
-    append(transaction, stored);
+    append(transaction, stored, recent);
     return receipts;
 }
 

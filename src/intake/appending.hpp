@@ -8,11 +8,13 @@
 #include "db/transaction.hpp"
 #include "intake/delivery.hpp"
 #include "intake/inbox.hpp"
+#include "intake/recent_keys.hpp"
 
 namespace tillwatch::intake {
 
-/// At most commit_deliveries_max. A receipt for each, in their order.
+/// At most commit_deliveries_max. A receipt for each, in their order. `recent` is the embedded
+/// database's, else null.
 std::vector<Receipt> append_all(db::Transaction& transaction,
-                                std::span<const Delivery* const> deliveries);
+                                std::span<const Delivery* const> deliveries, RecentKeys* recent);
 
 }  // namespace tillwatch::intake

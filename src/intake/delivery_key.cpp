@@ -27,12 +27,26 @@ KeyDigest shortened(const crypto::Digest& digest) {
     return half;
 }
 
+KeyDigest shortened(std::string_view digest) {
+    KeyDigest half{};
+    std::ranges::copy_n(bytes_of(digest).begin(),
+                        static_cast<std::ptrdiff_t>(std::min(half.size(), digest.size())),
+                        half.begin());
+    return half;
+}
+
 KeyDigest key_of(std::string_view topic, std::string_view webhook_id) {
     return digest_of(topic, webhook_id);
 }
 
 KeyDigest key_of_reused(const KeyDigest& key, const KeyDigest& body) {
     return digest_of(text_of(key), text_of(body));
+}
+
+KeyDigest key_of_logged(std::string_view topic, std::string_view webhook_id, bool id_reused,
+                        std::string_view body_sha256) {
+    const auto key = key_of(topic, webhook_id);
+    return id_reused ? key_of_reused(key, shortened(body_sha256)) : key;
 }
 
 }  // namespace tillwatch::intake

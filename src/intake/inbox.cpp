@@ -45,6 +45,7 @@ Inbox::Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnS
       limits_(limits),
       in_commit_(database.engine() == db::Engine::sqlite ? committers_sqlite
                                                          : committers_postgres) {
+    if (database.engine() == db::Engine::sqlite) recent_keys_.emplace(limits_.key_lot);
     for (auto& batch : in_commit_) threads_.emplace_back([this, &batch] { run(batch); });
     threads_.emplace_back([this] { watch(); });
 }
@@ -151,7 +152,7 @@ void Inbox::write(db::Transaction& transaction, Commit& commit) {
     if (reserve_ != nullptr && !reserve_->has_room(bytes))
         commit.receipts.assign(deliveries.size(), Receipt::disk_full);
     else
-        commit.receipts = append_all(transaction, deliveries);
+        commit.receipts = append_all(transaction, deliveries, recent_keys());
 }
 
 void Inbox::observe(const Commit& commit) {

@@ -21,6 +21,7 @@
 #include "intake/delivery.hpp"
 #include "intake/disk_reserve.hpp"
 #include "intake/figures.hpp"
+#include "intake/recent_keys.hpp"
 
 namespace tillwatch::intake {
 
@@ -32,6 +33,7 @@ struct InboxLimits {
     std::size_t queue_deliveries = 4'096;
     std::size_t queue_bytes = std::size_t{128} << 20;  // of packed bodies
     std::chrono::milliseconds answer_time{3'000};
+    std::size_t key_lot = RecentKeys::lot_keys_default;
 };
 
 /// `stored` and `duplicate` are durable; all others are not acknowledged. `outdated`: a store was
@@ -69,6 +71,7 @@ class Inbox {
     struct Commit;
     using Batch = std::vector<std::shared_ptr<Waiting>>;
 
+    RecentKeys* recent_keys() { return recent_keys_ ? &*recent_keys_ : nullptr; }
     void run(Batch& in_commit);
     bool claim_queue();
     void take(Batch& in_commit);
@@ -86,6 +89,7 @@ class Inbox {
     DiskReserve* reserve_;
     const OnStored on_stored_;
     const InboxLimits limits_;
+    std::optional<RecentKeys> recent_keys_;  // SQLite
     std::chrono::steady_clock::time_point failure_logged_;
     std::mutex mutex_;
     std::condition_variable changed_;

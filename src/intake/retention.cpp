@@ -16,14 +16,6 @@ constexpr std::int64_t day_ms = 86'400'000;
 /// Of shops that are not connected there is nothing to project.
 constexpr std::int64_t all_of_them = std::numeric_limits<std::int64_t>::max();
 
-KeyDigest key_of_row(const sql::ListOldestDeliveries::Row& row) {
-    const auto key = key_of(row.topic, row.webhook_id);
-    if (row.id_reused == 0) return key;
-    crypto::Digest body{};
-    std::ranges::copy(bytes_of(row.body_sha256), body.begin());
-    return key_of_reused(key, shortened(body));
-}
-
 }  // namespace
 
 /// Deliveries that are over age, oldest first; where it ends by itself, more may follow.
@@ -140,7 +132,8 @@ std::int64_t Retention::remove_deliveries(StoreId store_id, Instant before) {
         std::vector<KeyDigest> digests;
         for (const auto& row : step.rows) {
             ids.push_back(row.delivery_id);
-            digests.push_back(key_of_row(row));
+            digests.push_back(
+                key_of_logged(row.topic, row.webhook_id, row.id_reused != 0, row.body_sha256));
         }
         std::vector<sql::DeleteDelivery::Params> deliveries;
         std::vector<sql::DeleteDeliveryBody::Params> bodies;

@@ -3,6 +3,7 @@
 
 #include "conformance/an_order.hpp"
 #include "conformance/program_fixture.hpp"
+#include "dump/sql.hpp"
 #include "intake/delivery_log.hpp"
 
 namespace tillwatch::test {
@@ -10,10 +11,88 @@ namespace {
 
 using intake::Receipt;
 
+/// A database whose writes are rolled back while it is told so, at the end of all they did.
+class UnwillingDatabase final : public db::Database {
+  public:
+    explicit UnwillingDatabase(db::Database& inner) : inner_(inner) {}
+    std::atomic<bool> unwilling = false;
+    db::Engine engine() const override { return inner_.engine(); }
+    void scrub() override { inner_.scrub(); }
+
+  protected:
+    void run_read(db::TransactionBody body, db::Work work) override { inner_.read(body, work); }
+    void run_write(db::TransactionBody body, db::Work work) override {
+        const auto then_fail = [&](db::Transaction& transaction) {
+            body(transaction);
+            if (unwilling) throw db::DatabaseError(db::Kind::unavailable, "as the test wants it");
+        };
+        inner_.write(then_fail, work);
+    }
+
+  private:
+    db::Database& inner_;
+};
+
 class Inbox : public Program {
   protected:
     static void ignore(std::span<const StoreId>) {}
+
+    std::int64_t keys_in_table() {
+        return inbox().read([](db::Transaction& transaction) {
+            return transaction.one<dump::sql::CountKeys>({})->keys;
+        });
+    }
 };
+
+TEST_P(Inbox, knows_every_key_while_they_move_to_their_table) {
+    const auto store = add_store();
+    constexpr int starts = 9;
+    constexpr int each = 12;  // so that a start finds a lot half moved
+    constexpr std::size_t lot = 3 * intake::RecentKeys::moved_for_each;  // goes in three commits
+    for (int start = 0; start < starts; ++start) {
+        intake::Inbox log(inbox(), figures_, nullptr, ignore, {.key_lot = lot});
+        for (int known = 0; known < start * each; ++known)
+            EXPECT_EQ(append(log, delivery(store, std::to_string(known))).get(), Receipt::duplicate)
+                << known << " at start " << start;
+        for (int i = start * each; i < (start + 1) * each; ++i) {
+            const auto id = std::to_string(i);
+            EXPECT_EQ(append(log, delivery(store, id)).get(), Receipt::stored) << id;
+            for (const int earlier : {i, i / 2})
+                EXPECT_EQ(append(log, delivery(store, std::to_string(earlier))).get(),
+                          Receipt::duplicate)
+                    << earlier << " after " << id;
+        }
+        const auto last = std::to_string(start * each);
+        EXPECT_EQ(append(log, delivery(store, last, "[]")).get(), Receipt::stored);
+        EXPECT_EQ(append(log, delivery(store, last, "[]")).get(), Receipt::duplicate);
+    }
+    EXPECT_GT(keys_in_table(), starts * each - 3 * static_cast<std::int64_t>(lot));
+}
+
+TEST_P(Inbox, takes_what_was_rolled_back_for_new) {
+    constexpr std::size_t small_lot = intake::RecentKeys::moved_for_each;  // goes in one commit
+    const auto store = add_store();
+    UnwillingDatabase unwilling(inbox());
+    const auto send = [&](std::string id) {
+        intake::Inbox log(unwilling, figures_, nullptr, ignore, {.key_lot = small_lot});
+        return append(log, delivery(store, std::move(id))).get();
+    };
+    for (int i = 0; i < 60; ++i) {
+        const auto first = "first " + std::to_string(i);
+        const auto second = "second " + std::to_string(i);
+        {
+            intake::Inbox log(unwilling, figures_, nullptr, ignore, {.key_lot = small_lot});
+            unwilling.unwilling = true;
+            EXPECT_EQ(append(log, delivery(store, first)).get(), Receipt::database_failed);
+            unwilling.unwilling = false;
+            // Has the id that the first one was to have.
+            EXPECT_EQ(append(log, delivery(store, second)).get(), Receipt::stored);
+        }
+        EXPECT_EQ(send(second), Receipt::duplicate) << i;
+        EXPECT_EQ(send(first), Receipt::stored) << i;
+        EXPECT_EQ(send(first), Receipt::duplicate) << i;
+    }
+}
 
 TEST_P(Inbox, stores_the_same_delivery_once) {
     const auto store = add_store();
