@@ -10,6 +10,8 @@
 #include "base/secret_input.hpp"
 #include "import_progress.hpp"
 #include "projection/import.hpp"
+#include "projection/rebuild.hpp"
+#include "projection/verify.hpp"
 #include "replaying.hpp"
 
 namespace tillwatch {
@@ -110,6 +112,7 @@ class Execution {
         if (command.resume && command.file == "-")
             throw Failure(Code::invalid, "--resume needs a file, standard input has no name");
         const auto store = app_.stores.get(command.domain);
+        projection::bring_up_to_date(app_.state(), profile_of(store));
         projection::LineReader lines(streams_.in, cancelled_);
         ImportProgress progress(streams_);
         const auto on_rejected = [&](std::int64_t line, std::string_view reason) {
@@ -121,13 +124,12 @@ class Execution {
             progress.show(counts.read, bytes_read);
             return !cancelled_.stop_requested();
         };
-        const auto counts =
-            projection::import_lines(app_.state(), app_.clock, lines,
-                                     {.store = {store.id, store.currency, store.zone},
-                                      .source = command.file,
-                                      .resume = command.resume,
-                                      .on_rejected = on_rejected,
-                                      .on_progress = on_progress});
+        const auto counts = projection::import_lines(app_.state(), app_.clock, lines,
+                                                     {.store = profile_of(store),
+                                                      .source = command.file,
+                                                      .resume = command.resume,
+                                                      .on_rejected = on_rejected,
+                                                      .on_progress = on_progress});
         progress.clear();
         print(wait_, streams_.out,
               fmt::format("read {}, applied {}, unchanged {}, rejected {}\n", counts.read,
@@ -158,7 +160,47 @@ class Execution {
         return results.failed == 0 ? 0 : 1;
     }
 
+    int operator()(const Verify& command) const {
+        const auto stores = stores_of(command.domain);
+        const auto tell = [this](const std::string& domain) {
+            return [this, domain](const projection::Difference& difference) {
+                print(wait_, streams_.out, fmt::format("{}: {}\n", domain, difference.text()));
+            };
+        };
+        std::int64_t differences = 0;
+        for (const auto& store : stores) {
+            stop_if_cancelled();
+            differences += projection::verify(app_.state(), profile_of(store), tell(store.domain));
+        }
+        print(wait_, streams_.out,
+              fmt::format("verified {} stores, {} differences\n", stores.size(), differences));
+        return differences == 0 ? 0 : 1;
+    }
+
+    int operator()(const Rebuild& command) const {
+        const auto stores = stores_of(command.domain);
+        for (const auto& store : stores) {
+            stop_if_cancelled();
+            projection::rebuild(app_.state(), profile_of(store));
+        }
+        print(wait_, streams_.out, fmt::format("rebuilt {} stores\n", stores.size()));
+        return 0;
+    }
+
   private:
+    std::vector<stores::Store> stores_of(const std::optional<std::string>& domain) const {
+        if (domain) return {app_.stores.get(*domain)};
+        return app_.stores.list();
+    }
+
+    static projection::StoreProfile profile_of(const stores::Store& store) {
+        return {store.id, store.currency, store.zone};
+    }
+
+    void stop_if_cancelled() const {
+        if (cancelled_.stop_requested()) throw Failure(Code::unavailable, "stopped");
+    }
+
     Secret secret(std::string_view what) const {
         return value_or_throw(read_secret(streams_.in, what, cancelled_));
     }

@@ -105,7 +105,7 @@ def run_all_the_rest(tally):
     run_build(tally, "tsan")
     for preset in ("asan", "tsan"):
         run_binary_tests(tally, preset)
-    run_build(tally, "asan", RC_PARAMS="max_success=5000")
+    run_build(tally, "asan", RC_PARAMS="max_success=5000", TILLWATCH_LAW_HISTORIES="50000")
     fuzzers = sorted(source.stem for source in (ROOT / "tests" / "fuzz").glob("*_fuzz.cpp"))
     run_command(tally, "script/build fuzz", ["script/build", "fuzz", *fuzzers])
     for fuzzer in fuzzers:
@@ -117,6 +117,8 @@ def main():
     RESULTS.mkdir(parents=True, exist_ok=True)
     tally = Tally()
     run_unittest(tally, "tools", [sys.executable, "tests/tools/embed_sql_test.py"])
+    run_unittest(tally, "reference", [sys.executable, "-W", "error", "-m", "unittest", "discover",
+                                      "-s", "tests/reference", "-t", "tests"])
     run_command(tally, "web", ["script/web", "check"])
     run_build(tally, "asan")
     run_binary_tests(tally, "release")

@@ -38,6 +38,15 @@ TEST(CommandLine, knows_commands_without_arguments) {
     EXPECT_NO_THROW(command<StoreList>({"store", "list"}));
 }
 
+TEST(CommandLine, verifies_and_rebuilds_one_store_or_all) {
+    EXPECT_EQ(command<Verify>({"verify"}).domain, std::nullopt);
+    EXPECT_EQ(command<Verify>({"verify", "--store", "a.myshopify.com"}).domain, "a.myshopify.com");
+    EXPECT_EQ(command<Rebuild>({"rebuild"}).domain, std::nullopt);
+    EXPECT_EQ(command<Rebuild>({"rebuild", "--store", "b.myshopify.com"}).domain,
+              "b.myshopify.com");
+    EXPECT_NE(error_of({"verify", "a.myshopify.com"}), "none");
+}
+
 TEST(CommandLine, reads_user_commands) {
     const auto add = command<UserAdd>(
         {"user", "add", "a@example.com", "--name", "Ada L", "--operator", "--password-stdin"});

@@ -78,6 +78,14 @@ Result<Command> make_replay(const CommandWords& words) {
     return replay;
 }
 
+/// Of one store, or of all.
+template <class T>
+Result<Command> make_of_stores(const CommandWords& words) {
+    T command;
+    if (words.has("store")) command.domain = words.value("store");
+    return command;
+}
+
 template <class T>
 Result<Command> make_plain(const CommandWords&) {
     return T{};
@@ -129,6 +137,10 @@ constexpr CommandFlag replay_flags[] = {
     {"failed", "", false, "only those that failed"},
 };
 
+constexpr CommandFlag of_stores_flags[] = {
+    {"store", "DOMAIN", false, "this store alone (default: all stores)"},
+};
+
 constexpr CommandRow table[] = {
     {"serve",
      "runs the service; brings the database's schema up to date first",
@@ -153,6 +165,16 @@ constexpr CommandRow table[] = {
      {},
      replay_flags,
      make_replay},
+    {"verify",
+     "recomputes every sum from the stored objects and prints each difference",
+     {},
+     of_stores_flags,
+     make_of_stores<Verify>},
+    {"rebuild",
+     "recomputes every sum from the stored objects and replaces what differs",
+     {},
+     of_stores_flags,
+     make_of_stores<Rebuild>},
 };
 
 }  // namespace

@@ -61,8 +61,15 @@ struct Replay {
     bool failed = false;
 };
 
+struct Verify {
+    std::optional<std::string> domain;  // none: all stores
+};
+struct Rebuild {
+    std::optional<std::string> domain;
+};
+
 using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserSetPassword, ApiKeyAdd,
-                             StoreAdd, StoreList, StoreSetSecret, Import, Replay>;
+                             StoreAdd, StoreList, StoreSetSecret, Import, Replay, Verify, Rebuild>;
 
 struct Invocation {
     Command command;

@@ -29,6 +29,7 @@ using RefundId = Id<struct RefundTag>;
 using CustomerId = Id<struct CustomerTag>;
 using ProductId = Id<struct ProductTag>;
 using VariantId = Id<struct VariantTag>;
+using OrderEditId = Id<struct OrderEditTag>;
 
 /// 13 characters of [0-9a-hjkmnp-tv-z].
 std::string opaque_text(std::int64_t value);

@@ -1,3 +1,6 @@
+#include <deque>
+
+#include "commerce/json_columns.hpp"
 #include "commerce/sql.hpp"
 #include "commerce/stored_version.hpp"
 #include "commerce/tables.hpp"
@@ -7,6 +10,8 @@ namespace {
 
 constexpr std::int64_t from_order = 0;
 constexpr std::int64_t from_own_webhook = 1;
+constexpr std::int64_t duty = 1;
+constexpr std::int64_t fee = 2;
 
 /// The rows of many orders and refunds, gathered table by table so that each table is one batch.
 class Rows {
@@ -17,30 +22,10 @@ class Rows {
     void add(const OrderToPut& put) {
         const auto& o = *put.order;
         if (put.replaces) forget(o.id);
-        orders_.push_back({.store_id = store_,
-                           .order_id = o.id.value,
-                           .updated_at = o.version.updated_at.ms,
-                           .triggered_at = stored_trigger(o.version),
-                           .completeness = o.version.completeness,
-                           .content_hash = o.version.content_hash,
-                           .name = o.name,
-                           .happened_at = o.happened_at.ms,
-                           .created_at = o.created_at.ms,
-                           .cancelled_at = ms_of(o.cancelled_at),
-                           .day = put.day.number,
-                           .test = o.test ? 1 : 0,
-                           .taxes_included = o.taxes_included ? 1 : 0,
-                           .financial_status = o.financial_status,
-                           .fulfillment_status = o.fulfillment_status,
-                           .channel = o.channel,
-                           .country_code = o.country_code,
-                           .email = o.email,
-                           .total_price = o.total_price.minor,
-                           .total_tax = o.total_tax.minor,
-                           .tip = o.tip.minor,
-                           .customer_id = number_of(o.customer_id),
-                           .counted = put.counted ? 1 : 0});
+        orders_.push_back(row_of(o, put.columns));
         add_lines(o);
+        add_charges(o.id, o.duties, duty);
+        add_charges(o.id, o.fees, fee);
         for (const auto& refund : o.refunds) add(o.id, refund, from_order, {});
     }
 
@@ -57,6 +42,7 @@ class Rows {
         send(old_orders_);
         send(old_lines_);
         send(old_shipping_lines_);
+        send(old_charges_);
         send(old_order_refunds_);
         send(old_order_refund_lines_);
         send(old_order_refund_adjustments_);
@@ -66,6 +52,7 @@ class Rows {
         send(orders_);
         send(lines_);
         send(shipping_lines_);
+        send(charges_);
         send(refunds_);
         send(refund_lines_);
         send(refund_adjustments_);
@@ -84,9 +71,59 @@ class Rows {
         old_orders_.push_back({store_, id.value});
         old_lines_.push_back({store_, id.value});
         old_shipping_lines_.push_back({store_, id.value});
+        old_charges_.push_back({store_, id.value});
         old_order_refunds_.push_back({store_, id.value});
         old_order_refund_lines_.push_back({store_, id.value});
         old_order_refund_adjustments_.push_back({store_, id.value});
+    }
+
+    sql::InsertOrder::Params row_of(const Order& o, const LedgerColumns& columns) {
+        sql::InsertOrder::Params row{.store_id = store_,
+                                     .order_id = o.id.value,
+                                     .updated_at = 0,
+                                     .triggered_at = 0,
+                                     .completeness = 0,
+                                     .content_hash = 0,
+                                     .name = o.name,
+                                     .happened_at = o.happened_at.ms,
+                                     .created_at = o.created_at.ms,
+                                     .cancelled_at = ms_of(o.cancelled_at),
+                                     .day = columns.day.number,
+                                     .test = o.test ? 1 : 0,
+                                     .taxes_included = o.taxes_included ? 1 : 0,
+                                     .financial_status = o.financial_status,
+                                     .fulfillment_status = o.fulfillment_status,
+                                     .channel = o.channel,
+                                     .country_code = o.country_code,
+                                     .email = o.email,
+                                     .referrer = o.referrer,
+                                     .checkout_token = o.checkout_token,
+                                     .discount_codes = kept(json_of(o.discount_codes)),
+                                     .gateways = kept(json_of(o.gateways)),
+                                     .total_price = o.total_price.minor,
+                                     .total_tax = o.total_tax.minor,
+                                     .tip = o.tip.minor,
+                                     .customer_id = number_of(columns.customer_id),
+                                     .told_customer_id = number_of(o.customer_id),
+                                     .counted = columns.counted ? 1 : 0,
+                                     .standing = columns.standing};
+        put_version(row, o.version);
+        return row;
+    }
+
+    void add_charges(OrderId order_id, const std::vector<Charge>& charges, std::int64_t kind) {
+        // Both kinds share the positions of their order.
+        std::int64_t position = 0;
+        if (!charges_.empty() && charges_.back().order_id == order_id.value)
+            position = charges_.back().position + 1;
+        for (const auto& charge : charges)
+            charges_.push_back({.store_id = store_,
+                                .order_id = order_id.value,
+                                .position = position++,
+                                .kind = kind,
+                                .line_item_id = number_of(charge.line_item_id),
+                                .price = charge.price.minor,
+                                .tax = charge.tax.minor});
     }
 
     void add_lines(const Order& order) {
@@ -107,7 +144,10 @@ class Rows {
                               .discount = line.discount.minor,
                               .tax = line.tax.minor,
                               .tax_rate_ppm = line.tax_rate_ppm,
-                              .gift_card = line.gift_card ? 1 : 0});
+                              .gift_card = line.gift_card ? 1 : 0,
+                              .tip = line.tip ? 1 : 0,
+                              .tax_lines = kept(json_of(line.tax_lines)),
+                              .discount_allocations = kept(json_of(line.discount_allocations))});
         position = 0;
         for (const auto& line : order.shipping_lines)
             shipping_lines_.push_back({.store_id = store_,
@@ -115,7 +155,8 @@ class Rows {
                                        .position = position++,
                                        .price = line.price.minor,
                                        .discount = line.discount.minor,
-                                       .tax = line.tax.minor});
+                                       .tax = line.tax.minor,
+                                       .tax_rate_ppm = line.tax_rate_ppm});
     }
 
     void add(OrderId order_id, const Refund& refund, std::int64_t origin, const Version& version) {
@@ -126,7 +167,8 @@ class Rows {
                             .updated_at = version.updated_at.ms,
                             .triggered_at = stored_trigger(version),
                             .content_hash = version.content_hash,
-                            .happened_at = refund.happened_at.ms});
+                            .happened_at = refund.happened_at.ms,
+                            .transactions = kept(json_of(refund.transactions))});
         std::int64_t position = 0;
         for (const auto& line : refund.lines)
             refund_lines_.push_back({.store_id = store_,
@@ -150,11 +192,18 @@ class Rows {
                                            .tax = adjustment.tax.minor});
     }
 
+    /// Parameters are views: what they look at must stay until the rows are written.
+    std::string_view kept(std::string text) {
+        return text.size() <= 2 ? "[]" : std::string_view(texts_.emplace_back(std::move(text)));
+    }
+
     db::Transaction& transaction_;
     std::int64_t store_;
+    std::deque<std::string> texts_;
     Table<sql::DeleteOrders> old_orders_;
     Table<sql::DeleteOrderLines> old_lines_;
     Table<sql::DeleteOrderShippingLines> old_shipping_lines_;
+    Table<sql::DeleteOrderCharges> old_charges_;
     Table<sql::DeleteRefundsOfOrder> old_order_refunds_;
     Table<sql::DeleteRefundLinesOfOrder> old_order_refund_lines_;
     Table<sql::DeleteRefundAdjustmentsOfOrder> old_order_refund_adjustments_;
@@ -164,10 +213,18 @@ class Rows {
     Table<sql::InsertOrder> orders_;
     Table<sql::InsertOrderLine> lines_;
     Table<sql::InsertOrderShippingLine> shipping_lines_;
+    Table<sql::InsertOrderCharge> charges_;
     Table<sql::InsertRefund> refunds_;
     Table<sql::InsertRefundLine> refund_lines_;
     Table<sql::InsertRefundAdjustment> refund_adjustments_;
 };
+
+template <class Q>
+void delete_all(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids) {
+    std::vector<typename Q::Params> rows;
+    for (const auto id : ids) rows.push_back({store_id.value, id.value});
+    transaction.send_batch<Q>(rows);
+}
 
 }  // namespace
 
@@ -185,23 +242,19 @@ void put_refund_sightings(db::Transaction& transaction, StoreId store_id,
     rows.write();
 }
 
-void put_customers(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers) {
-    std::vector<sql::UpsertCustomer::Params> rows;
-    rows.reserve(customers.size());
-    for (const auto& [customer, own, version] : customers)
-        rows.push_back({.store_id = store_id.value,
-                        .customer_id = customer.id.value,
-                        .own = own ? 1 : 0,
-                        .updated_at = version.updated_at.ms,
-                        .triggered_at = stored_trigger(version),
-                        .content_hash = version.content_hash,
-                        .created_at = ms_of(customer.created_at),
-                        .first_name = customer.first_name,
-                        .last_name = customer.last_name,
-                        .email = customer.email,
-                        .phone = customer.phone});
-    if (!rows.empty()) transaction.send_batch<sql::UpsertCustomer>(rows);
+void delete_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids) {
+    if (ids.empty()) return;
+    delete_all<sql::DeleteOrders>(transaction, store_id, ids);
+    delete_all<sql::DeleteOrderLines>(transaction, store_id, ids);
+    delete_all<sql::DeleteOrderShippingLines>(transaction, store_id, ids);
+    delete_all<sql::DeleteOrderCharges>(transaction, store_id, ids);
+    delete_all<sql::DeleteAllRefunds>(transaction, store_id, ids);
+    delete_all<sql::DeleteAllRefundLines>(transaction, store_id, ids);
+    delete_all<sql::DeleteAllRefundAdjustments>(transaction, store_id, ids);
+    delete_all<sql::DeleteOrderEdits>(transaction, store_id, ids);
+    delete_all<sql::DeleteOrderEditLines>(transaction, store_id, ids);
+    delete_all<sql::DeleteOrderAgreements>(transaction, store_id, ids);
+    delete_all<sql::DeleteAgreementSales>(transaction, store_id, ids);
 }
 
 }  // namespace tillwatch::commerce

@@ -25,6 +25,28 @@ struct Version {
     auto operator<=>(const Version&) const = default;
 };
 
+struct TaxLine {
+    std::string title;
+    std::int64_t rate_ppm = 0;  // in millionths
+    Money price;
+    bool operator==(const TaxLine&) const = default;
+};
+
+/// What a discount takes off one line; `application` is the discount's place in the order's list.
+struct DiscountAllocation {
+    std::int64_t application = 0;
+    Money amount;
+    bool operator==(const DiscountAllocation&) const = default;
+};
+
+/// Duties, or a fee, as charged.
+struct Charge {
+    std::optional<LineItemId> line_item_id;
+    Money price;  // without tax
+    Money tax;
+    bool operator==(const Charge&) const = default;
+};
+
 struct LineItem {
     LineItemId id;
     std::optional<ProductId> product_id;
@@ -39,6 +61,9 @@ struct LineItem {
     Money tax;                      // of its own tax lines
     std::int64_t tax_rate_ppm = 0;  // the rates of its tax lines together, in millionths
     bool gift_card = false;
+    bool tip = false;                // no goods: what the buyer added for the staff
+    std::vector<TaxLine> tax_lines;  // kept for readers; `tax` counts
+    std::vector<DiscountAllocation> discount_allocations;  // kept for readers; `discount` counts
     bool operator==(const LineItem&) const = default;
 };
 
@@ -46,6 +71,7 @@ struct ShippingLine {
     Money price;  // after discounts
     Money discount;
     Money tax;
+    std::int64_t tax_rate_ppm = 0;  // as a line's
     bool operator==(const ShippingLine&) const = default;
 };
 
@@ -57,14 +83,24 @@ struct RefundLine {
     bool operator==(const RefundLine&) const = default;
 };
 
-/// Money given back that is no line's: shipping, or a difference to what was calculated. The sign
-/// is the ledger's: what goes back to the buyer is negative.
+/// Money given back that is no line's: shipping, a difference to what was calculated, duties or a
+/// fee. The sign is the ledger's: what goes back to the buyer is negative.
 struct RefundAdjustment {
-    enum class Kind { shipping = 1, discrepancy = 2 };
+    enum class Kind { shipping = 1, discrepancy = 2, duty = 3, fee = 4 };
     Kind kind = Kind::shipping;
     Money amount;  // contains tax where the order's prices do
     Money tax;
     bool operator==(const RefundAdjustment&) const = default;
+};
+
+/// Kept for readers: no figure is made of it.
+struct Transaction {
+    std::int64_t id = 0;
+    std::string kind;
+    std::string status;
+    std::string gateway;
+    Money amount;  // in the currency that it was paid in
+    bool operator==(const Transaction&) const = default;
 };
 
 struct Refund {
@@ -73,7 +109,22 @@ struct Refund {
     Instant happened_at;
     std::vector<RefundLine> lines;
     std::vector<RefundAdjustment> adjustments;
+    std::vector<Transaction> transactions;
     bool operator==(const Refund&) const = default;
+};
+
+struct Address {
+    bool is_default = false;
+    std::string name;
+    std::string company;
+    std::string address1;
+    std::string address2;
+    std::string city;
+    std::string province;
+    std::string zip;
+    std::string country_code;
+    std::string phone;
+    bool operator==(const Address&) const = default;
 };
 
 struct Customer {
@@ -83,6 +134,7 @@ struct Customer {
     std::string last_name;
     std::optional<std::string> email;
     std::optional<std::string> phone;
+    std::vector<Address> addresses;
     bool operator==(const Customer&) const = default;
 };
 
@@ -100,13 +152,141 @@ struct Order {
     std::optional<std::string> channel;  // source_name
     std::optional<std::string> country_code;
     std::optional<std::string> email;
+    std::optional<std::string> referrer;  // referring_site
+    std::optional<std::string> checkout_token;
+    std::vector<std::string> discount_codes;  // each once, in the order's order
+    std::vector<std::string> gateways;        // payment_gateway_names, each once
     Money total_price;
     Money total_tax;  // of the order, for orders whose lines state none
     Money tip;
     std::optional<CustomerId> customer_id;
     std::vector<LineItem> lines;
     std::vector<ShippingLine> shipping_lines;
+    std::vector<Charge> duties;
+    std::vector<Charge> fees;
     std::vector<Refund> refunds;
+};
+
+/// Units added to or taken from a line after the order was placed (orders/edited); more than 0.
+struct EditedUnits {
+    LineItemId line_item_id;
+    std::int64_t units = 0;
+    bool operator==(const EditedUnits&) const = default;
+};
+
+struct OrderEdit {
+    OrderEditId id;
+    OrderId order_id;
+    Instant committed_at;
+    std::vector<EditedUnits> additions;
+    std::vector<EditedUnits> removals;
+    bool operator==(const OrderEdit&) const = default;
+};
+
+/// What a row of the ledger is about (docs/metrics.md): as Shopify's own ledger tells, as ours.
+enum class Action { order = 1, update = 2, give_back = 3 };
+enum class LineType {
+    product = 1,
+    shipping = 2,
+    tip = 3,
+    gift_card = 4,
+    duty = 5,
+    fee = 6,
+    adjustment = 7
+};
+
+/// A row of Shopify's own ledger of an order (Order.agreements → sales).
+struct AgreementSale {
+    Instant happened_at;
+    Action action = Action::order;
+    LineType line_type = LineType::product;
+    std::int64_t quantity = 0;  // signed, as the amounts are
+    Money total;                // after discounts, with tax
+    Money tax;
+    Money discount;  // without tax
+    std::optional<LineItemId> line_item_id;
+    bool operator==(const AgreementSale&) const = default;
+};
+
+/// All of them, as they were when the order was as updated last at version.updated_at.
+struct OrderAgreements {
+    OrderId order_id;
+    Version version;
+    std::vector<AgreementSale> sales;
+};
+
+/// All that is known of an order (docs/metrics.md, "The effective order").
+struct EffectiveOrder {
+    Order base;  // with all effective refunds, and the customer that the aliases lead to
+    std::vector<OrderEdit> edits;  // all known; those after base.version.updated_at do not count
+    std::optional<OrderAgreements> agreements;
+};
+
+struct Variant {
+    VariantId id;
+    std::string title;
+    std::optional<std::string> sku;
+    Money price;
+    std::int64_t position = 0;
+    bool operator==(const Variant&) const = default;
+};
+
+struct Product {
+    ProductId id;
+    Version version;
+    std::string title;
+    std::string vendor;
+    std::string product_type;
+    std::string handle;
+    std::string status;  // active, draft, archived, unlisted
+    std::optional<Instant> created_at;
+    std::vector<Variant> variants;
+};
+
+struct CheckoutLine {
+    std::optional<ProductId> product_id;
+    std::optional<VariantId> variant_id;
+    std::string title;
+    std::int64_t quantity = 0;
+    Money price;  // of one unit
+    bool operator==(const CheckoutLine&) const = default;
+};
+
+/// Named by its token.
+struct Checkout {
+    std::string token;
+    Version version;
+    Instant created_at;
+    std::optional<Instant> completed_at;
+    std::optional<std::string> email;
+    std::optional<std::string> phone;
+    std::optional<CustomerId> customer_id;
+    Money total_price;
+    std::vector<CheckoutLine> lines;
+};
+
+/// Final, whatever comes later of the object.
+struct Deletion {
+    enum class Kind { order = 1, customer = 2, product = 3, checkout = 4 };
+    Kind kind = Kind::order;
+    std::int64_t id = 0;
+    std::string token;  // of a checkout
+    bool operator==(const Deletion&) const = default;
+};
+
+/// Two customers became one. Of several that name one `merged`, the greatest version counts.
+struct CustomerMerge {
+    CustomerId kept;
+    CustomerId merged;
+    Version version;  // updated_at is the time of the trigger, else 0
+};
+
+/// What the store itself says of itself (shop/update, app/uninstalled).
+struct ShopChange {
+    Version version;
+    std::optional<std::string> name;
+    std::optional<std::string> timezone;  // IANA
+    bool uninstalled = false;
 };
 
 /// A customer as a delivery showed it. One from customers/* outranks any that was only part of an
@@ -122,11 +302,20 @@ struct RefundSighting {
     Version version;  // updated_at is the refund's own time: it has no other
 };
 
+struct OrderEditSighting {
+    OrderEdit edit;
+    Version version;  // updated_at is committed_at
+};
+
 /// A 64-bit hash (FNV-1a) of all that the snapshot says but its version; the same on every machine.
 /// With the customer that the order's body shows, so that of two bodies that differ in no more than
 /// that one is the greater for both.
 std::int64_t content_hash(const Order& order, const Customer* shown);
 std::int64_t content_hash(const Refund& refund);
 std::int64_t content_hash(const Customer& customer);
+std::int64_t content_hash(const OrderEdit& edit);
+std::int64_t content_hash(const OrderAgreements& agreements);
+std::int64_t content_hash(const Product& product);
+std::int64_t content_hash(const Checkout& checkout);
 
 }  // namespace tillwatch::commerce

@@ -19,4 +19,19 @@ inline std::optional<Instant> read_trigger(std::int64_t stored) {
     return Instant{stored};
 }
 
+/// From any row that has the columns of a version.
+template <class Row>
+Version version_of(const Row& row) {
+    return {{row.updated_at}, read_trigger(row.triggered_at), row.completeness, row.content_hash};
+}
+
+/// Fills the columns of a version in the parameters of a statement.
+template <class Params>
+void put_version(Params& params, const Version& version) {
+    params.updated_at = version.updated_at.ms;
+    params.triggered_at = stored_trigger(version);
+    params.completeness = version.completeness;
+    params.content_hash = version.content_hash;
+}
+
 }  // namespace tillwatch::commerce

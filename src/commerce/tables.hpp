@@ -1,5 +1,6 @@
-// The tables of orders, refunds and customers: reading and writing many at a time. The store is
-// the first argument of everything. What is written here is decided elsewhere (projection/).
+// The tables of orders and of what comes of them by itself: refunds, edits, Shopify's own ledger.
+// Reading and writing many at a time; the store is the first argument of everything. What is
+// written here is decided elsewhere (projection/).
 #pragma once
 
 #include <span>
@@ -12,49 +13,64 @@
 
 namespace tillwatch::commerce {
 
-/// What is stored of an order, as far as it decides whether another snapshot is greater.
-struct StoredOrder {
-    Version version;
+/// What the projection makes of an order and keeps beside it.
+struct LedgerColumns {
+    std::optional<CustomerId> customer_id;  // whom the aliases lead to
     Day day;
+    bool counted = false;
+    std::int64_t standing = 0;  // ledger::Standing
+    bool operator==(const LedgerColumns&) const = default;
 };
 
-std::unordered_map<OrderId, StoredOrder> find_stored_orders(db::Transaction& transaction,
-                                                            StoreId store_id,
-                                                            std::span<const OrderId> ids);
+/// What is stored of an order as far as it decides whether another snapshot is greater, and what
+/// it gave to the sums.
+struct StoredOrder {
+    OrderId id;
+    Version version;
+    Instant happened_at;
+    std::optional<CustomerId> told_customer_id;
+    std::optional<std::string> channel;
+    std::optional<std::string> country_code;
+    std::vector<std::string> discount_codes;
+    std::vector<std::string> gateways;
+    LedgerColumns columns;
+};
 
-/// The refunds that their own webhooks told of these orders, whether or not the order is known.
-std::vector<RefundSighting> list_refund_sightings(db::Transaction& transaction, StoreId store_id,
-                                                  std::span<const OrderId> order_ids);
+/// Those of the orders that are known, in their order.
+std::vector<StoredOrder> find_stored_orders(db::Transaction& transaction, StoreId store_id,
+                                            std::span<const OrderId> ids);
 
-/// Orders as stored, with the refunds that their own snapshots told.
+/// Orders as told, with the refunds that their own snapshots told; without what is kept for readers
+/// alone.
 std::vector<Order> list_orders(db::Transaction& transaction, StoreId store_id,
                                std::span<const OrderId> ids);
+
+/// What came of these orders by itself, whether or not the order is known.
+std::vector<RefundSighting> list_refund_sightings(db::Transaction& transaction, StoreId store_id,
+                                                  std::span<const OrderId> order_ids);
+std::vector<OrderEditSighting> list_edit_sightings(db::Transaction& transaction, StoreId store_id,
+                                                   std::span<const OrderId> order_ids);
+std::vector<OrderAgreements> list_agreements(db::Transaction& transaction, StoreId store_id,
+                                             std::span<const OrderId> order_ids);
 
 /// An order and what the ledger says of it.
 struct OrderToPut {
     const Order* order = nullptr;
-    Day day;
-    bool counted = false;
+    LedgerColumns columns;
     bool replaces = false;  // an older row of it is stored
 };
 
 void put_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderToPut> orders);
 
-/// Replaces each refund's own sighting.
+/// Each replaces what is stored of it.
 void put_refund_sightings(db::Transaction& transaction, StoreId store_id,
                           std::span<const RefundSighting> refunds);
+void put_edit_sightings(db::Transaction& transaction, StoreId store_id,
+                        std::span<const OrderEditSighting> edits);
+void put_agreements(db::Transaction& transaction, StoreId store_id,
+                    std::span<const OrderAgreements> agreements);
 
-/// Which sighting of a customer is stored, without the customer.
-struct StoredCustomer {
-    bool own = false;
-    Version version;
-};
-
-std::unordered_map<CustomerId, StoredCustomer> find_stored_customers(
-    db::Transaction& transaction, StoreId store_id, std::span<const CustomerId> ids);
-
-/// Keeps of each customer the greatest sighting; at most one of each here.
-void put_customers(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers);
+/// With all that came of them.
+void delete_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids);
 
 }  // namespace tillwatch::commerce

@@ -1,42 +1,16 @@
 #include "insights/overview_json.hpp"
 
-#include "json/writer.hpp"
+#include "insights/writing.hpp"
 
 namespace tillwatch::insights {
 namespace {
 
-using ledger::Measures;
-
-void write_range(json::Writer& out, Range range) {
-    out.key("range").begin_object();
-    out.member("from", range.from.text()).member("to", range.to.text()).end_object();
-}
-
 void write_totals(json::Writer& out, const Totals& totals, Currency currency) {
-    const auto& m = totals.measures;
-    const auto money = [&](std::string_view name, std::int64_t minor) {
-        out.member(name, Money{minor}.text(currency));
-    };
     out.key("totals").begin_object();
-    out.member("orders", m.orders).member("units", m.units).member("customers", totals.customers);
-    out.member("new_customers", totals.new_customers);
-    out.member("returning_customers", totals.customers - totals.new_customers);
-    money("gross_sales", m.gross_sales);
-    money("discounts", m.discounts);
-    money("returns", m.returns);
-    money("net_sales", net_sales(m));
-    money("shipping", m.shipping);
-    money("duties", m.duties);
-    money("fees", m.fees);
-    money("taxes", m.taxes);
-    money("total_sales", total_sales(m));
-    money("tips", m.tips);
-    money("gift_cards", m.gift_cards);
-    out.key("average_order_value");
-    if (const auto average = average_order_value(m))
-        out.value(average->text(currency));
-    else
-        out.value(nullptr);
+    for (const auto measure : all_measures()) {
+        out.key(name_of(measure));
+        write_value(out, measure, value_of(measure, totals), currency);
+    }
     out.end_object();
 }
 
@@ -47,8 +21,8 @@ void write_days(json::Writer& out, const std::vector<DayTotals>& days, Currency 
             .member("date", day.text())
             .member("orders", m.orders)
             .member("gross_sales", Money{m.gross_sales}.text(currency))
-            .member("net_sales", Money{net_sales(m)}.text(currency))
-            .member("total_sales", Money{total_sales(m)}.text(currency))
+            .member("net_sales", Money{m.net_sales()}.text(currency))
+            .member("total_sales", Money{m.total_sales()}.text(currency))
             .end_object();
     out.end_array();
 }
@@ -74,10 +48,7 @@ std::string overview_json(const stores::Store& store, const Overview& overview,
                           std::int64_t pending) {
     json::Writer out;
     out.begin_object();
-    out.key("store").begin_object();
-    out.member("id", opaque_text(store.id)).member("domain", store.domain);
-    out.member("name", store.name).member("currency", store.currency.code());
-    out.member("timezone", store.zone.name()).end_object();
+    write_store(out, store);
     write_range(out, overview.range);
     out.key("through");
     if (overview.through)

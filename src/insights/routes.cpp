@@ -1,10 +1,31 @@
 #include "insights/routes.hpp"
 
+#include "db/storable_text.hpp"
 #include "http/query.hpp"
+#include "insights/breakdown.hpp"
+#include "insights/explain.hpp"
 #include "insights/overview_json.hpp"
+#include "insights/series.hpp"
+#include "insights/whole_number.hpp"
 
 namespace tillwatch::insights {
 namespace {
+
+constexpr std::int64_t rows_default = 50;
+constexpr std::int64_t rows_max = 250;
+constexpr std::size_t value_bytes_max = 255;
+
+Result<std::int64_t> parse_limit(std::string_view text) {
+    const auto limit = parse_whole_number(text);
+    if (limit && *limit >= 1 && *limit <= rows_max) return *limit;
+    return fail(Code::invalid, "is not a whole number from 1 to 250");
+}
+
+/// A value of a dimension; the empty one stands for what is not known.
+Result<std::string> parse_value(std::string_view text) {
+    if (text.size() <= value_bytes_max && db::is_storable_text(text)) return std::string(text);
+    return fail(Code::invalid, "is not a text of at most 255 bytes");
+}
 
 Range read_range(http::Query& query, Day today) {
     const auto to = query.read<Day>("to", &Day::parse, today);
@@ -30,9 +51,127 @@ http::Response overview(Insights& insights, http::Request& request) {
     });
 }
 
+bool is_any(Measure) {
+    return true;
+}
+
+/// None only where the query is refused.
+std::optional<Measure> read_measure(http::Query& query, const http::Request& request,
+                                    Result<Measure> (*parse)(std::string_view)) {
+    const auto measure = query.find<Measure>("measure", parse);
+    if (!request.query("measure")) query.refuse("measure", "is missing");
+    return measure;
+}
+
+Result<Measure> parse_any_measure(std::string_view text) {
+    return parse_measure(text, &is_any);
+}
+Result<Measure> parse_broken_down(std::string_view text) {
+    return parse_measure(text, &is_broken_down);
+}
+Result<Measure> parse_explained(std::string_view text) {
+    return parse_measure(text, &is_explained);
+}
+
+void check_hours(http::Query& query, std::optional<Measure> measure, Range range) {
+    if (range.days() > hour_series_days_max)
+        query.refuse("interval", "of hours is for at most 31 days");
+    if (measure && !is_known_by_hour(*measure)) query.refuse("measure", "is not known by the hour");
+}
+
+http::Response series(Insights& insights, http::Request& request) {
+    constexpr std::string_view parameters[] = {"measure", "interval", "from", "to", "compare"};
+    const auto& store = request.caller<stores::Membership>()->store;
+    const auto now = store.zone.local(insights.clock.now());
+    http::Query query(request, parameters);
+    const auto range = read_range(query, now.day);
+    const auto measure = read_measure(query, request, &parse_any_measure);
+    const auto interval = query.read<Interval>("interval", &parse_interval, Interval::day);
+    const auto compare = query.read<Compare>("compare", &parse_compare, Compare::none);
+    if (interval == Interval::hour) check_hours(query, measure, range);
+    query.throw_if_refused();
+    return insights.state.read([&](db::Transaction& transaction) {
+        const auto read = [&](Range of) {
+            return read_series(transaction, store.id, *measure, interval, of, now);
+        };
+        SeriesAnswer answer{*measure, interval, read(range), {}};
+        if (const auto before = compared_range(range, compare)) answer.previous = read(*before);
+        return http::json(200, series_json(store, answer));
+    });
+}
+
+/// The dimension asked for; refused where the measure has no value under it.
+std::optional<By> read_by(http::Query& query, std::optional<Measure> measure) {
+    const auto by = query.find<By>("by", &parse_by);
+    if (by && measure && !is_known_by(*by, *measure))
+        query.refuse("measure", "is not known by this dimension");
+    return by;
+}
+
+http::Response breakdown(Insights& insights, http::Request& request) {
+    constexpr std::string_view parameters[] = {"by", "measure", "from", "to", "limit"};
+    const auto& store = request.caller<stores::Membership>()->store;
+    http::Query query(request, parameters);
+    const auto range = read_range(query, store.zone.local(insights.clock.now()).day);
+    const auto measure = read_measure(query, request, &parse_broken_down);
+    const auto by = read_by(query, measure);
+    if (!request.query("by")) query.refuse("by", "is missing");
+    const auto limit = query.read<std::int64_t>("limit", &parse_limit, rows_default);
+    query.throw_if_refused();
+    const BreakdownQuestion question{*by, *measure, range, limit};
+    return insights.state.read([&](db::Transaction& transaction) {
+        const auto breakdown = read_breakdown(transaction, store.id, question);
+        return http::json(200, breakdown_json(store, question, breakdown));
+    });
+}
+
+/// A cursor says nothing where the range is another than it was given for.
+std::optional<ExplainPlace> read_cursor(const http::Request& request, Range range) {
+    const auto text = request.query("cursor");
+    if (!text) return std::nullopt;
+    const auto place = parse_cursor(*text);
+    if (!place || place->day < range.from || place->day > range.to)
+        throw Failure(Code::malformed, "the cursor is none that this list gave");
+    return place;
+}
+
+std::optional<Part> read_part(http::Query& query, const http::Request& request,
+                              std::optional<Measure> measure) {
+    const auto by = read_by(query, measure);
+    auto value = query.find<std::string>("value", &parse_value);
+    if (request.query("by") && !request.query("value")) query.refuse("value", "is missing");
+    if (request.query("value") && !request.query("by")) query.refuse("by", "is missing");
+    if (!by || !value) return std::nullopt;
+    return Part{*by, *std::move(value)};
+}
+
+http::Response explain(Insights& insights, http::Request& request) {
+    constexpr std::string_view parameters[] = {"measure", "from",  "to",    "by",
+                                               "value",   "limit", "cursor"};
+    const auto& store = request.caller<stores::Membership>()->store;
+    http::Query query(request, parameters);
+    const auto range = read_range(query, store.zone.local(insights.clock.now()).day);
+    const auto measure = read_measure(query, request, &parse_explained);
+    auto part = read_part(query, request, measure);
+    const auto limit = query.read<std::int64_t>("limit", &parse_limit, rows_default);
+    query.throw_if_refused();
+    const ExplainQuestion question{*measure, range, std::move(part), limit,
+                                   read_cursor(request, range)};
+    return insights.state.read([&](db::Transaction& transaction) {
+        const auto explanation = read_explanation(transaction, store.id, question);
+        return http::json(200, explanation_json(store, question, explanation));
+    });
+}
+
 constexpr http::Route<Insights> table[] = {
     {http::Method::get, "/api/v1/stores/{store}/insights/overview", http::Access::store_viewer, 0,
      http::Blocking<Insights>{overview}},
+    {http::Method::get, "/api/v1/stores/{store}/insights/series", http::Access::store_viewer, 0,
+     http::Blocking<Insights>{series}},
+    {http::Method::get, "/api/v1/stores/{store}/insights/breakdown", http::Access::store_viewer, 0,
+     http::Blocking<Insights>{breakdown}},
+    {http::Method::get, "/api/v1/stores/{store}/insights/explain", http::Access::store_viewer, 0,
+     http::Blocking<Insights>{explain}},
 };
 
 }  // namespace

@@ -11,16 +11,8 @@
 
 namespace tillwatch::ledger {
 
-enum class Action { order = 1, update = 2, give_back = 3 };
-enum class LineType {
-    product = 1,
-    shipping = 2,
-    tip = 3,
-    gift_card = 4,
-    duty = 5,
-    fee = 6,
-    adjustment = 7
-};
+using commerce::Action;
+using commerce::LineType;
 
 /// One dated, signed money row. net = total − tax, gross = net + discount.
 struct Sale {
@@ -36,6 +28,8 @@ struct Sale {
     std::optional<LineItemId> line_item_id;
     std::optional<ProductId> product_id;
     std::optional<VariantId> variant_id;
+    std::optional<std::string> vendor;
+    std::optional<std::string> sku;
     bool inexact = false;  // its day is not known, only assumed
 
     Money net() const { return total - tax; }
@@ -43,9 +37,10 @@ struct Sale {
     bool operator==(const Sale&) const = default;
 };
 
-/// The whole set of rows of an order; `order.refunds` are the effective ones. Empty for a test
-/// order. The zone is the store's. Amounts that are split are split cumulatively by units, so the
-/// parts add up; what cannot be divided goes to the first.
-std::vector<Sale> sales_of(const commerce::Order& order, const TimeZone& zone);
+/// The whole set of rows of an order: Shopify's own (`agreements`) where they are as new as the
+/// base, else those made from the snapshot, its refunds and its edits. Empty for a test order. The
+/// zone is the store's. Amounts that are split are split cumulatively by units, so the parts add
+/// up; what cannot be divided goes to the first.
+std::vector<Sale> sales_of(const commerce::EffectiveOrder& order, const TimeZone& zone);
 
 }  // namespace tillwatch::ledger

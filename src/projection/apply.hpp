@@ -1,8 +1,9 @@
-// Applying snapshots to a store: tables, ledger and rollups move together, in the transaction
-// given. What ends up stored depends only on which snapshots were applied, never on their order,
-// their grouping or their repetition.
+// Applying snapshots to a store: tables, ledger and sums move together, in the transaction given.
+// What ends up stored depends only on which snapshots were applied, never on their order, their
+// grouping or their repetition.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/money.hpp"
@@ -12,7 +13,7 @@
 
 namespace tillwatch::projection {
 
-/// What applying needs to know of a store.
+/// What applying needs to know of a store. The zone counts as long as the shop itself says none.
 struct StoreProfile {
     StoreId store_id;
     Currency currency;
@@ -29,8 +30,19 @@ struct Applied {
     std::vector<bool> orders;
     std::vector<bool> refunds;
     std::vector<bool> customers;
+    std::vector<bool> edits;
+    std::vector<bool> agreements;
+    std::vector<bool> products;
+    std::vector<bool> checkouts;
+    std::vector<bool> merges;
+    std::vector<bool> deletions;
+    std::vector<bool> shop_changes;
+    /// Of the stores, where the shop changed one: to be learned after the commit (stores::Stores).
+    std::optional<std::uint64_t> stores_generation;
 };
 
+/// Rebuilds the store first if its sums were made by older rules: that is right and may take long,
+/// so who can brings them up to date before (rebuild.hpp).
 Applied apply(db::Transaction& transaction, const StoreProfile& store,
               const shopify::Snapshots& snapshots);
 

@@ -23,6 +23,13 @@ void append(shopify::Snapshots& all, shopify::Snapshots&& more) {
     std::ranges::move(more.orders, std::back_inserter(all.orders));
     std::ranges::move(more.refunds, std::back_inserter(all.refunds));
     std::ranges::move(more.customers, std::back_inserter(all.customers));
+    std::ranges::move(more.edits, std::back_inserter(all.edits));
+    std::ranges::move(more.agreements, std::back_inserter(all.agreements));
+    std::ranges::move(more.products, std::back_inserter(all.products));
+    std::ranges::move(more.checkouts, std::back_inserter(all.checkouts));
+    std::ranges::move(more.merges, std::back_inserter(all.merges));
+    std::ranges::move(more.deletions, std::back_inserter(all.deletions));
+    std::ranges::move(more.shop_changes, std::back_inserter(all.shop_changes));
 }
 
 shopify::Parsed failed(std::string_view reason) {
@@ -70,6 +77,16 @@ void finish_replays(db::Transaction& transaction, std::int64_t store_id, const J
     transaction.send_batch<sql::FinishReplay>(finished);
 }
 
+void finish_deliveries(db::Transaction& transaction, std::int64_t store_id, const Judged& judged) {
+    std::vector<sql::FinishDelivery::Params> finished;
+    for (const auto id : judged.delivery_ids) finished.push_back({store_id, id});
+    // On SQLite the position is one row a store: of a batch only the last delivery moves it.
+    if (transaction.engine() == db::Engine::sqlite) finished.assign(1, finished.back());
+    transaction.send_batch<sql::FinishDelivery>(finished);
+    const sql::AdvanceThrough::Params progress[] = {{store_id, judged.through.ms}};
+    transaction.send_batch<sql::AdvanceThrough>(progress);
+}
+
 }  // namespace
 
 Batch list_pending(db::Transaction& inbox, StoreId store_id, std::int64_t position,
@@ -114,9 +131,10 @@ Judged give_up(const Batch& batch, std::string_view reason) {
     return judged;
 }
 
-void write_judged(db::Transaction& transaction, const stores::Store& store, const Judged& judged) {
+Applied write_judged(db::Transaction& transaction, const stores::Store& store,
+                     const Judged& judged) {
     const auto store_id = store.id.value;
-    apply(transaction, {store.id, store.currency, store.zone}, judged.snapshots);
+    auto applied = apply(transaction, {store.id, store.currency, store.zone}, judged.snapshots);
     std::vector<sql::PutOutcome::Params> outcomes;
     for (const auto& outcome : judged.outcomes)
         outcomes.push_back({.store_id = store_id,
@@ -124,14 +142,11 @@ void write_judged(db::Transaction& transaction, const stores::Store& store, cons
                             .state = outcome.state,
                             .reason = outcome.reason});
     if (!outcomes.empty()) transaction.send_batch<sql::PutOutcome>(outcomes);
-    if (judged.source == Source::replays) return finish_replays(transaction, store_id, judged);
-    std::vector<sql::FinishDelivery::Params> finished;
-    for (const auto id : judged.delivery_ids) finished.push_back({store_id, id});
-    // On SQLite the position is one row a store: of a batch only the last delivery moves it.
-    if (transaction.engine() == db::Engine::sqlite) finished.assign(1, finished.back());
-    transaction.send_batch<sql::FinishDelivery>(finished);
-    const sql::AdvanceThrough::Params progress[] = {{store_id, judged.through.ms}};
-    transaction.send_batch<sql::AdvanceThrough>(progress);
+    if (judged.source == Source::replays)
+        finish_replays(transaction, store_id, judged);
+    else
+        finish_deliveries(transaction, store_id, judged);
+    return applied;
 }
 
 void forget_outcomes(db::Database& state, StoreId store_id,

@@ -16,7 +16,7 @@
 
 namespace tillwatch::projection {
 
-inline constexpr std::int64_t batch_deliveries_max = 256;
+inline constexpr std::int64_t batch_deliveries_max = 512;
 inline constexpr std::int64_t batch_bytes_max = std::int64_t{16} << 20;  // of bodies
 
 /// What is new, or what somebody asked to have projected again.
@@ -60,7 +60,8 @@ Judged judge(const Batch& batch, const stores::Store& store, Parser& parse);
 Judged give_up(const Batch& batch, std::string_view reason);
 
 /// Within a transaction of applying_work.
-void write_judged(db::Transaction& transaction, const stores::Store& store, const Judged& judged);
+Applied write_judged(db::Transaction& transaction, const stores::Store& store,
+                     const Judged& judged);
 
 /// These deliveries leave the log; with them goes what came of them.
 void forget_outcomes(db::Database& state, StoreId store_id,

@@ -2,16 +2,83 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "projection/import_reader.hpp"
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
 namespace {
 
-/// What one line holds: which of the batch's snapshots is its own.
-struct LineSubject {
-    std::int64_t line = 0;
-    enum class Kind { order, refund, customer } kind = Kind::order;
-    std::size_t index = 0;
+// Progress and effect are of one transaction: what a crash of the machine undoes of both can be
+// done again. The last write, which forgets the progress, is flushed, and with it all before it.
+constexpr db::Work importing_work{.statement_timeout_ms = applying_work.statement_timeout_ms,
+                                  .isolation = applying_work.isolation,
+                                  .flushed = false};
+
+/// Snapshots of many objects in one, with each object's own place in the lists.
+class Merged {
+  public:
+    explicit Merged(std::vector<shopify::AssembledObject>&& objects) {
+        for (auto& object : objects) {
+            places_.push_back({object.lines, end()});
+            append(std::move(object.snapshots));
+        }
+        places_.push_back({0, end()});
+    }
+
+    const shopify::Snapshots& snapshots() const { return all_; }
+    bool empty() const { return places_.size() == 1; }
+
+    /// An object changed if any of what it holds did; that an order shows its customer does not
+    /// count.
+    void count(const Applied& applied, ImportCounts& counts) const {
+        for (std::size_t i = 0; i + 1 < places_.size(); ++i) {
+            const auto& from = places_[i].begin;
+            const auto& to = places_[i + 1].begin;
+            const bool own = any(applied.orders, from.orders, to.orders) ||
+                             any(applied.refunds, from.refunds, to.refunds) ||
+                             any(applied.products, from.products, to.products) ||
+                             any(applied.agreements, from.agreements, to.agreements);
+            const bool customer =
+                from.orders == to.orders && any(applied.customers, from.customers, to.customers);
+            (own || customer ? counts.applied : counts.unchanged) += places_[i].lines;
+        }
+    }
+
+  private:
+    struct Sizes {
+        std::size_t orders = 0, refunds = 0, customers = 0, products = 0, agreements = 0;
+    };
+    struct Place {
+        std::int64_t lines = 0;
+        Sizes begin;
+    };
+
+    Sizes end() const {
+        return {all_.orders.size(), all_.refunds.size(), all_.customers.size(),
+                all_.products.size(), all_.agreements.size()};
+    }
+
+    void append(shopify::Snapshots&& more) {
+        const auto move_all = [](auto& from, auto& to) {
+            std::ranges::move(from, std::back_inserter(to));
+        };
+        move_all(more.orders, all_.orders);
+        move_all(more.refunds, all_.refunds);
+        move_all(more.customers, all_.customers);
+        move_all(more.products, all_.products);
+        move_all(more.agreements, all_.agreements);
+    }
+
+    static bool any(const std::vector<bool>& changed, std::size_t begin, std::size_t end) {
+        for (auto i = begin; i < end; ++i)
+            if (changed[i]) return true;
+        return false;
+    }
+
+    shopify::Snapshots all_;
+    std::vector<Place> places_;
 };
 
 class Importer {
@@ -20,16 +87,16 @@ class Importer {
         : database_(database), clock_(clock), lines_(lines), job_(job) {}
 
     ImportCounts run() {
-        skip_done_lines();
-        while (read_batch()) {
-            apply_batch();
-            if (!job_.on_progress(counts_, lines_.bytes_read()))
-                throw Failure(Code::unavailable, "stopped after line " + std::to_string(line_) +
-                                                     "; go on with --resume");
+        if (job_.resume) done_ = find_progress();
+        try {
+            ImportReader reader(lines_, job_.store.currency, done_);
+            while (auto batch = reader.next()) take(std::move(*batch));
+        } catch (const Failure& failure) {
+            if (failure.code() != Code::malformed && failure.code() != Code::too_large) throw;
+            throw Failure(failure.code(),
+                          fmt::format("{} after line {}; the lines up to there are imported",
+                                      failure.what(), done_));
         }
-        if (damage_)
-            throw Failure(damage_->code, damage_->message + " after line " + std::to_string(line_) +
-                                             "; the lines up to there are imported");
         database_.write([&](db::Transaction& transaction) {
             transaction.run<sql::DeleteImportProgress>({job_.store.store_id.value, job_.source});
         });
@@ -37,104 +104,51 @@ class Importer {
     }
 
   private:
-    void skip_done_lines() {
-        if (!job_.resume) return;
+    std::int64_t find_progress() {
         const auto progress = database_.read([&](db::Transaction& transaction) {
             return transaction.one<sql::FindImportProgress>(
                 {job_.store.store_id.value, job_.source});
         });
-        const auto done = progress ? progress->lines : 0;
-        while (line_ < done && lines_.next()) ++line_;
+        return progress ? progress->lines : 0;
     }
 
-    /// Parses lines until the batch is full; false when there are none left.
-    bool read_batch() {
-        snapshots_ = {};
-        subjects_.clear();
-        std::size_t bytes = 0;
-        std::size_t count = 0;  // of all lines: blank and rejected ones are progress as well
-        while (count < import_batch_lines_max && bytes < import_batch_bytes_max) {
-            const auto line = next_line();
-            if (!line) break;
-            ++count;
-            ++line_;
-            bytes += line->text.size();
-            take(*line);
+    void take(ImportBatch batch) {
+        counts_.read += batch.read;
+        for (const auto& [line, reason] : batch.rejected) {
+            ++counts_.rejected;
+            job_.on_rejected(line, reason);
         }
-        return count > 0;
+        const Merged merged(std::move(batch.objects));
+        if (!merged.empty() || batch.done > done_) apply_batch(merged, batch.done);
+        if (!job_.on_progress(counts_, batch.bytes_read))
+            throw Failure(Code::unavailable, stopped());
     }
 
-    /// Damage ends the lines; it is told after what came before it is applied.
-    std::optional<LineReader::Line> next_line() {
-        if (damage_) return std::nullopt;
-        try {
-            return lines_.next();
-        } catch (const Failure& failure) {
-            if (failure.code() != Code::malformed) throw;
-            damage_ = failure.error();
-            return std::nullopt;
-        }
+    std::string stopped() const {
+        if (done_ == 0) return "stopped";
+        return fmt::format("stopped after line {}; go on with --resume", done_);
     }
 
-    void take(const LineReader::Line& line) {
-        if (!line.too_long && line.text.find_first_not_of(" \t") == std::string::npos) return;
-        ++counts_.read;
-        if (line.too_long) return reject(line_, "the line is too long");
-        auto parsed = payloads_.parse_line(line.text, job_.store.currency);
-        if (!parsed) return reject(line_, parsed.error().reason);
-        add(std::move(*parsed));
-    }
-
-    void add(shopify::Snapshots&& parsed) {
-        const auto move_all = [](auto& from, auto& to) {
-            std::ranges::move(from, std::back_inserter(to));
-        };
-        if (!parsed.orders.empty())
-            subjects_.push_back({line_, LineSubject::Kind::order, snapshots_.orders.size()});
-        else if (!parsed.refunds.empty())
-            subjects_.push_back({line_, LineSubject::Kind::refund, snapshots_.refunds.size()});
-        else
-            subjects_.push_back({line_, LineSubject::Kind::customer, snapshots_.customers.size()});
-        move_all(parsed.orders, snapshots_.orders);
-        move_all(parsed.refunds, snapshots_.refunds);
-        move_all(parsed.customers, snapshots_.customers);
-    }
-
-    void reject(std::int64_t line, std::string_view reason) {
-        ++counts_.rejected;
-        job_.on_rejected(line, reason);
-    }
-
-    void apply_batch() {
+    void apply_batch(const Merged& merged, std::int64_t done) {
         const auto write = [&](db::Transaction& transaction) {
             transaction.one<sql::LockStore>({job_.store.store_id.value});
-            auto result = apply(transaction, job_.store, snapshots_);
+            auto result = apply(transaction, job_.store, merged.snapshots());
             transaction.run<sql::PutImportProgress>({.store_id = job_.store.store_id.value,
                                                      .source = job_.source,
-                                                     .lines = line_,
+                                                     .lines = done,
                                                      .updated_at = clock_.now().ms});
             return result;
         };
-        const auto applied = database_.write(write, applying_work);
-        for (const auto& subject : subjects_) {
-            const bool changed =
-                subject.kind == LineSubject::Kind::order    ? applied.orders[subject.index]
-                : subject.kind == LineSubject::Kind::refund ? applied.refunds[subject.index]
-                                                            : applied.customers[subject.index];
-            ++(changed ? counts_.applied : counts_.unchanged);
-        }
+        merged.count(database_.write(write, importing_work), counts_);
+        done_ = done;
     }
 
     db::Database& database_;
     const Clock& clock_;
     LineReader& lines_;
     const ImportJob& job_;
-    shopify::Payloads payloads_;
-    shopify::Snapshots snapshots_;
-    std::vector<LineSubject> subjects_;
-    std::int64_t line_ = 0;
+    std::int64_t done_ = 0;
     ImportCounts counts_;
-    std::optional<Error> damage_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
-// Importing history: NDJSON lines of webhook-shaped objects, applied in batches by the same code
-// that projects deliveries. Each batch commits with the number of its last line, so an import that
-// was cut off can go on from there.
+// Importing history: NDJSON lines of webhook-shaped objects, or the result of a bulk operation,
+// applied in batches by the same code that projects deliveries. Each batch commits with the number
+// of the last line up to which all is done, so an import that was cut off can go on from there.
+// Lines are read ahead by a thread of their own (import_reader.hpp).
 #pragma once
 
 #include <cstdint>
@@ -15,9 +16,8 @@
 
 namespace tillwatch::projection {
 
-inline constexpr std::size_t import_batch_lines_max = 500;
-inline constexpr std::size_t import_batch_bytes_max = std::size_t{16} << 20;
-
+/// Of lines. One of several lines that make one object counts as that object does, so that read is
+/// always the sum of the other three.
 struct ImportCounts {
     std::int64_t read = 0;
     std::int64_t applied = 0;    // changed what is stored
@@ -35,8 +35,8 @@ struct ImportJob {
     std::function<bool(const ImportCounts&, std::int64_t bytes_read)> on_progress;
 };
 
-/// Blank lines are passed over. Failure malformed where the file is damaged: what came before it
-/// is applied.
+/// Blank lines are passed over. Failure malformed where the file is damaged, too_large where more
+/// of a bulk operation must be held than may be: what was whole before is applied.
 ImportCounts import_lines(db::Database& database, const Clock& clock, LineReader& lines,
                           const ImportJob& job);
 

@@ -1,22 +1,9 @@
 #include "projection/ledger_tables.hpp"
 
-#include "ledger/rollup.hpp"
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
 namespace {
-
-template <class Tag>
-std::optional<std::int64_t> number(const std::optional<Id<Tag>>& id) {
-    if (!id) return std::nullopt;
-    return id->value;
-}
-
-template <class IdType>
-std::optional<IdType> id_as(const std::optional<std::int64_t>& number) {
-    if (!number) return std::nullopt;
-    return IdType{*number};
-}
 
 ledger::Sale sale_of(const sql::ListSales::Row& row) {
     ledger::Sale sale;
@@ -32,101 +19,122 @@ ledger::Sale sale_of(const sql::ListSales::Row& row) {
     sale.line_item_id = id_as<LineItemId>(row.line_item_id);
     sale.product_id = id_as<ProductId>(row.product_id);
     sale.variant_id = id_as<VariantId>(row.variant_id);
+    sale.vendor = row.vendor;
+    sale.sku = row.sku;
     sale.inexact = row.inexact != 0;
     return sale;
 }
 
-void write_sales(db::Transaction& transaction, StoreId store_id,
-                 std::span<const OrderSales> orders) {
-    std::vector<sql::InsertSale::Params> rows;
-    for (const auto& order : orders) {
-        std::int64_t position = 0;
-        for (const auto& sale : order.sales)
-            rows.push_back({.store_id = store_id.value,
-                            .order_id = order.order_id.value,
-                            .position = position++,
-                            .happened_at = sale.happened_at.ms,
-                            .day = sale.day.number,
-                            .hour = sale.hour,
-                            .action = static_cast<std::int64_t>(sale.action),
-                            .line_type = static_cast<std::int64_t>(sale.line_type),
-                            .quantity = sale.quantity,
-                            .total = sale.total.minor,
-                            .tax = sale.tax.minor,
-                            .discount = sale.discount.minor,
-                            .line_item_id = number(sale.line_item_id),
-                            .product_id = number(sale.product_id),
-                            .variant_id = number(sale.variant_id),
-                            .customer_id = number(order.customer_id),
-                            .inexact = sale.inexact ? 1 : 0});
-    }
-    if (!rows.empty()) transaction.send_batch<sql::InsertSale>(rows);
+LedgerOrder ledger_order_of(const commerce::StoredOrder& stored) {
+    return {.entry = {.order_id = stored.id,
+                      .customer_id = stored.columns.customer_id,
+                      .day = stored.columns.day,
+                      .standing = static_cast<ledger::Standing>(stored.columns.standing),
+                      .channel = stored.channel,
+                      .country_code = stored.country_code,
+                      .discount_codes = stored.discount_codes,
+                      .gateways = stored.gateways,
+                      .sales = {}},
+            .happened_at = stored.happened_at,
+            .counted = stored.columns.counted};
 }
 
-void delete_sales(db::Transaction& transaction, StoreId store_id,
-                  std::span<const OrderSales> orders) {
-    std::vector<sql::DeleteSales::Params> rows;
-    for (const auto& order : orders)
-        if (!order.sales.empty()) rows.push_back({store_id.value, order.order_id.value});
-    if (!rows.empty()) transaction.send_batch<sql::DeleteSales>(rows);
-}
-
-void add_to_rollups(db::Transaction& transaction, StoreId store_id,
-                    const ledger::RollupDeltas& deltas) {
-    std::vector<sql::AddToRollup::Params> changed;
-    std::vector<sql::DeleteZeroRollup::Params> keys;
-    for (const auto& [key, m] : deltas) {
-        if (m.is_zero()) continue;
-        const auto dimension = static_cast<std::int64_t>(key.dimension);
-        changed.push_back({.store_id = store_id.value,
-                           .dimension = dimension,
-                           .value = key.value,
-                           .day = key.day.number,
-                           .orders = m.orders,
-                           .inexact_orders = m.inexact_orders,
-                           .units = m.units,
-                           .gross_sales = m.gross_sales,
-                           .discounts = m.discounts,
-                           .returns = m.returns,
-                           .shipping = m.shipping,
-                           .duties = m.duties,
-                           .fees = m.fees,
-                           .taxes = m.taxes,
-                           .tips = m.tips,
-                           .gift_cards = m.gift_cards,
-                           .order_value = m.order_value});
-        keys.push_back({store_id.value, dimension, key.value, key.day.number});
-    }
-    if (changed.empty()) return;
-    transaction.send_batch<sql::AddToRollup>(changed);
-    transaction.send_batch<sql::DeleteZeroRollup>(keys);
+sql::InsertSale::Params row_of(StoreId store_id, OrderId order_id, std::int64_t position,
+                               const ledger::Sale& sale) {
+    return {.store_id = store_id.value,
+            .order_id = order_id.value,
+            .position = position,
+            .happened_at = sale.happened_at.ms,
+            .day = sale.day.number,
+            .hour = sale.hour,
+            .action = static_cast<std::int64_t>(sale.action),
+            .line_type = static_cast<std::int64_t>(sale.line_type),
+            .quantity = sale.quantity,
+            .total = sale.total.minor,
+            .tax = sale.tax.minor,
+            .discount = sale.discount.minor,
+            .line_item_id = number_of(sale.line_item_id),
+            .product_id = number_of(sale.product_id),
+            .variant_id = number_of(sale.variant_id),
+            .vendor = sale.vendor,
+            .sku = sale.sku,
+            .inexact = sale.inexact ? 1 : 0};
 }
 
 }  // namespace
 
-void fill_sales(db::Transaction& transaction, StoreId store_id, std::span<OrderSales> orders) {
-    if (orders.empty()) return;
-    std::vector<sql::ListSales::Params> params;
-    std::unordered_map<OrderId, OrderSales*> by_id;
-    for (auto& order : orders) {
-        params.push_back({store_id.value, order.order_id.value});
-        by_id.emplace(order.order_id, &order);
-    }
-    for (const auto& row : transaction.batch_all<sql::ListSales>(params)) {
-        auto& order = *by_id.at({row.order_id});
-        order.customer_id = id_as<CustomerId>(row.customer_id);
-        order.sales.push_back(sale_of(row));
-    }
+commerce::LedgerColumns LedgerOrder::columns() const {
+    return {entry.customer_id, entry.day, counted, static_cast<std::int64_t>(entry.standing)};
 }
 
-void replace_sales(db::Transaction& transaction, StoreId store_id,
-                   std::span<const OrderSales> old_sales, std::span<const OrderSales> new_sales) {
-    ledger::RollupDeltas deltas;
-    for (const auto& order : old_sales) ledger::add_order(deltas, order.sales, order.day, -1);
-    for (const auto& order : new_sales) ledger::add_order(deltas, order.sales, order.day, +1);
-    delete_sales(transaction, store_id, old_sales);
-    write_sales(transaction, store_id, new_sales);
-    add_to_rollups(transaction, store_id, deltas);
+bool LedgerOrder::operator==(const LedgerOrder& other) const {
+    return happened_at == other.happened_at && columns() == other.columns() &&
+           entry.channel == other.entry.channel && entry.country_code == other.entry.country_code &&
+           entry.discount_codes == other.entry.discount_codes &&
+           entry.gateways == other.entry.gateways && entry.sales == other.entry.sales;
+}
+
+LedgerOrder ledger_order_of(const commerce::EffectiveOrder& order, const TimeZone& zone) {
+    const auto& base = order.base;
+    LedgerOrder made{.entry = {.order_id = base.id,
+                               .customer_id = base.customer_id,
+                               .day = zone.local(base.happened_at).day,
+                               .standing = ledger::Standing::guest,
+                               .channel = base.channel,
+                               .country_code = base.country_code,
+                               .discount_codes = base.discount_codes,
+                               .gateways = base.gateways,
+                               .sales = ledger::sales_of(order, zone)},
+                     .happened_at = base.happened_at,
+                     .counted = false};
+    made.counted = ledger::counts_as_order(made.entry.sales);
+    return made;
+}
+
+std::vector<LedgerOrder> list_ledger_orders(db::Transaction& transaction, StoreId store_id,
+                                            std::span<const commerce::StoredOrder> stored) {
+    std::vector<LedgerOrder> orders;
+    if (stored.empty()) return orders;
+    orders.reserve(stored.size());
+    std::vector<sql::ListSales::Params> params;
+    std::unordered_map<OrderId, std::size_t> places;
+    for (const auto& order : stored) {
+        places.emplace(order.id, orders.size());
+        orders.push_back(ledger_order_of(order));
+        params.push_back({store_id.value, order.id.value});
+    }
+    for (const auto& row : transaction.batch_all<sql::ListSales>(params))
+        orders[places.at({row.order_id})].entry.sales.push_back(sale_of(row));
+    return orders;
+}
+
+void put_sales(db::Transaction& transaction, StoreId store_id, std::span<const SalesToPut> orders) {
+    std::vector<OrderId> replaced;
+    std::vector<sql::InsertSale::Params> rows;
+    for (const auto& [order, replaces] : orders) {
+        if (replaces) replaced.push_back(order->entry.order_id);
+        std::int64_t position = 0;
+        for (const auto& sale : order->entry.sales)
+            rows.push_back(row_of(store_id, order->entry.order_id, position++, sale));
+    }
+    delete_sales(transaction, store_id, replaced);
+    if (!rows.empty()) transaction.send_batch<sql::InsertSale>(rows);
+}
+
+void delete_sales(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids) {
+    std::vector<sql::DeleteSales::Params> rows;
+    for (const auto id : ids) rows.push_back({store_id.value, id.value});
+    if (!rows.empty()) transaction.send_batch<sql::DeleteSales>(rows);
+}
+
+void add_order(SumDeltas& deltas, const LedgerOrder& order, int sign) {
+    ledger::add_order(deltas.rollups, order.entry, sign);
+    ledger::add_customer_days(deltas.customer_days, order.entry, sign);
+}
+
+void add_months(SumDeltas& deltas) {
+    for (const auto& [key, measures] : deltas.customer_days)
+        deltas.customer_months[{key.customer_id, ledger::month_of(key.day)}] += measures;
 }
 
 }  // namespace tillwatch::projection

@@ -1,30 +1,72 @@
-// The ledger's tables: the sales of orders and the rollups that sum them. Both change together, so
-// that rollups are at every commit the sums of the sales stored.
+// The ledger's tables: the sales of orders, and the sums that are made of them. What an order gave
+// is never made anew: it is read from its sales and from what is kept beside the order.
 #pragma once
 
-#include <optional>
+#include <compare>
 #include <span>
 #include <vector>
 
+#include "base/time_zone.hpp"
+#include "commerce/tables.hpp"
 #include "db/transaction.hpp"
-#include "ledger/sales.hpp"
+#include "ledger/timelines.hpp"
 
 namespace tillwatch::projection {
 
-/// All ledger rows of one order.
-struct OrderSales {
-    OrderId order_id;
-    std::optional<CustomerId> customer_id;
-    Day day;  // of the order itself
-    std::vector<ledger::Sale> sales;
+/// By which rules the sums and sales are made. With another number every store's are rebuilt before
+/// anything else is applied to it.
+inline constexpr std::int64_t ledger_version = 1;
+
+/// What an order gives to the sums, and its place in its customer's line.
+struct LedgerOrder {
+    ledger::OrderEntry entry;
+    Instant happened_at;
+    bool counted = false;
+
+    ledger::Place place() const { return {happened_at, entry.order_id, entry.day}; }
+    commerce::LedgerColumns columns() const;
+    bool operator==(const LedgerOrder& other) const;
 };
 
-/// Reads the stored sales of each order into it.
-void fill_sales(db::Transaction& transaction, StoreId store_id, std::span<OrderSales> orders);
+/// As its rules say; only its standing is not known yet.
+LedgerOrder ledger_order_of(const commerce::EffectiveOrder& order, const TimeZone& zone);
+/// As stored.
+std::vector<LedgerOrder> list_ledger_orders(db::Transaction& transaction, StoreId store_id,
+                                            std::span<const commerce::StoredOrder> stored);
 
-/// Replaces the sales of the old list by those of the new and adds the difference to the rollups.
-/// An order in only one of the lists vanishes or appears.
-void replace_sales(db::Transaction& transaction, StoreId store_id,
-                   std::span<const OrderSales> old_sales, std::span<const OrderSales> new_sales);
+/// The sales of each order, those so far deleted before.
+struct SalesToPut {
+    const LedgerOrder* order = nullptr;
+    bool replaces = false;
+};
+void put_sales(db::Transaction& transaction, StoreId store_id, std::span<const SalesToPut> orders);
+void delete_sales(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids);
+
+struct CustomerMonthKey {
+    CustomerId customer_id;
+    std::int32_t month = 0;
+    auto operator<=>(const CustomerMonthKey&) const = default;
+};
+using CustomerMonthDeltas = std::map<CustomerMonthKey, ledger::CustomerMeasures>;
+
+/// What is to be added to the tables of sums, each row once.
+struct SumDeltas {
+    ledger::RollupDeltas rollups;
+    ledger::RepeatDeltas repeats;
+    ledger::CustomerDayDeltas customer_days;
+    CustomerMonthDeltas customer_months;
+    ledger::CohortDeltas cohorts;
+};
+
+/// Adds or takes back what an order gives by itself: rollups and its customer's days.
+void add_order(SumDeltas& deltas, const LedgerOrder& order, int sign);
+/// The customers' months as their days say.
+void add_months(SumDeltas& deltas);
+
+/// A row that comes to zero is taken away. A row whose delta is zero is only looked at where `all`
+/// says so.
+enum class Touch { changed, all };
+void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
+                 Touch touch = Touch::changed);
 
 }  // namespace tillwatch::projection

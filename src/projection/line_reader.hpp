@@ -1,12 +1,14 @@
 // The lines of a file or a pipe, plain, gzip (.gz) or Zstandard (.zst), told apart by their first
 // bytes. Reads and unpacks in bounded pieces, so that no file, however well packed, takes more
 // memory than a longest line and a few pieces (and a Zstandard window, 128 MiB at the most).
-// One thread.
+// One thread; another may stop it.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -27,11 +29,16 @@ class LineReader {
 
     /// Reads from an open descriptor, which it does not close.
     explicit LineReader(int descriptor, std::stop_token cancelled = {})
-        : descriptor_(descriptor), input_(std::move(cancelled)) {}
+        : descriptor_(descriptor),
+          on_cancelled_(std::move(cancelled), [this] { stop(); }),
+          input_(stopped_.get_token()) {}
 
     /// None at the end. Failure malformed where the compressed data is damaged or cut off,
-    /// unavailable once `cancelled`.
+    /// unavailable once `cancelled` or stopped.
     std::optional<Line> next();
+
+    /// Ends a wait for input, now and later; from any thread.
+    void stop() { stopped_.request_stop(); }
 
     /// Bytes read from the descriptor so far, compressed as they were.
     std::int64_t bytes_read() const { return bytes_read_; }
@@ -45,6 +52,8 @@ class LineReader {
     std::size_t read_piece();
 
     int descriptor_;
+    std::stop_source stopped_;
+    std::stop_callback<std::function<void()>> on_cancelled_;
     CancellableWait input_;
     std::vector<char> piece_ = std::vector<char>(compression::piece_bytes_max);
     std::unique_ptr<compression::Decompressor> decompressor_;  // looks at piece_

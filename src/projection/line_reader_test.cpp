@@ -182,5 +182,16 @@ TEST(LineReader, ends_by_a_stop_while_the_pipe_stays_open) {
     }
 }
 
+TEST(LineReader, is_stopped_by_another_thread_while_the_pipe_stays_open) {
+    const Pipe pipe;
+    LineReader reader(pipe.reading.get());
+    pipe.write("hal");
+    std::jthread stopper([&] {
+        pipe.wait_until_empty();
+        reader.stop();
+    });
+    EXPECT_THROW(reader.next(), Failure);
+}
+
 }  // namespace
 }  // namespace tillwatch::projection

@@ -1,6 +1,10 @@
 #include "projection/projection.hpp"
 
+#include <future>
+
 #include "base/log.hpp"
+#include "projection/ledger_tables.hpp"
+#include "projection/rebuild.hpp"
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
@@ -70,6 +74,8 @@ std::set<StoreId> Projection::list_pending_stores() {
     state_.read([&](db::Transaction& transaction) {
         for (const auto& row : transaction.all<sql::ListReplayStores>({}))
             pending.insert({row.store_id});
+        for (const auto& row : transaction.all<sql::ListOutdatedStores>({ledger_version}))
+            pending.insert({row.store_id});
     });
     return pending;
 }
@@ -135,13 +141,15 @@ std::optional<Lease> Projection::claim(std::int64_t partition) {
                   [&](const auto& entry) { return partition_of(entry.first) == partition; });
     if (claimed->before == Leases::Before::abandoned)
         for (const auto store_id : list_pending_stores())
-            if (partition_of(store_id) == partition) careful_[store_id] = batch_deliveries_max;
+            if (partition_of(store_id) == partition) careful_[store_id] = 2 * batch_deliveries_max;
     return claimed->lease;
 }
 
 /// Answers whether the store has more. Who is careful goes on until it is through: the next holder
 /// would not know.
 bool Projection::take_turn(const Lease& lease, const stores::Store& store, Round& round) {
+    if (bring_up_to_date(state_, {store.id, store.currency, store.zone}))
+        log::info("the sums of a store were rebuilt", {{"store", opaque_text(store.id)}});
     int batches = 0;
     while (batches < turn_batches_max && !round.stop.stop_requested()) {
         if (!careful_.contains(store.id)) ++batches;
@@ -164,9 +172,9 @@ Projection::Step Projection::take_step(const Lease& lease, const stores::Store& 
 Projection::Step Projection::project(const Lease& lease, const stores::Store& store,
                                      Source source) {
     try {
-        return write(lease, store,
-                     judge(list(store.id, source, batch_deliveries_max), store, parse_));
+        return write_and_look_ahead(lease, store, next_judged(lease, store, source));
     } catch (const db::DatabaseError& error) {
+        ahead_.reset();
         if (!is_fault_of_delivery(error.kind())) throw;
         log::warning("a batch was refused by the database; going on one by one",
                      {{"store", opaque_text(store.id)}, {"detail", error.detail()}});
@@ -179,6 +187,27 @@ Projection::Step Projection::project(const Lease& lease, const stores::Store& st
         projected += *step;
     }
     return projected;
+}
+
+Judged Projection::next_judged(const Lease& lease, const stores::Store& store, Source source) {
+    const bool ready = source == Source::log && ahead_ && ahead_->store_id == store.id &&
+                       ahead_->fence == lease.fence;
+    if (ready) return std::move(std::exchange(ahead_, std::nullopt)->judged);
+    return judge(list(store.id, source, batch_deliveries_max), store, parse_);
+}
+
+/// While a whole batch is written, the one behind it is read and judged.
+Projection::Step Projection::write_and_look_ahead(const Lease& lease, const stores::Store& store,
+                                                  const Judged& judged) {
+    const bool whole = std::ssize(judged.delivery_ids) == batch_deliveries_max;
+    if (judged.source != Source::log || !whole) return write(lease, store, judged);
+    auto writing = std::async(std::launch::async, [&] { return write(lease, store, judged); });
+    auto next =
+        judge(list_log(store.id, judged.delivery_ids.back(), batch_deliveries_max), store, parse_);
+    const auto step = writing.get();
+    if (step && !next.delivery_ids.empty())
+        ahead_.emplace(Ahead{store.id, lease.fence, std::move(next)});
+    return step;
 }
 
 Projection::Step Projection::project_carefully(const Lease& lease, const stores::Store& store) {
@@ -210,11 +239,12 @@ Projection::Step Projection::write(const Lease& lease, const stores::Store& stor
                                    const Judged& judged) {
     if (judged.delivery_ids.empty()) return 0;
     const bool careful = careful_.contains(store.id);
+    Applied applied;
     const auto body = [&](db::Transaction& transaction) -> Step {
         if (!leases_.confirm(transaction, lease)) return std::nullopt;
         // An import may be at it.
         if (!transaction.one<sql::TryLockStore>({store.id.value})) return std::nullopt;
-        write_judged(transaction, store, judged);
+        applied = write_judged(transaction, store, judged);
         if (careful)
             transaction.send<sql::DeleteAttempts>({store.id.value, judged.delivery_ids.back()});
         return static_cast<std::int64_t>(judged.delivery_ids.size());
@@ -222,7 +252,9 @@ Projection::Step Projection::write(const Lease& lease, const stores::Store& stor
     // What a crash of the machine undoes is pending again: the log is flushed.
     auto work = applying_work;
     work.flushed = false;
-    return state_.write(body, work);
+    const auto step = state_.write(body, work);
+    if (applied.stores_generation) stores_.learn(*applied.stores_generation);
+    return step;
 }
 
 Batch Projection::list(StoreId store_id, Source source, std::int64_t limit) {
@@ -232,8 +264,12 @@ Batch Projection::list(StoreId store_id, Source source, std::int64_t limit) {
         });
     const auto position =
         state_.engine() == db::Engine::sqlite ? find_position(state_, store_id) : 0;
+    return list_log(store_id, position, limit);
+}
+
+Batch Projection::list_log(StoreId store_id, std::int64_t after, std::int64_t limit) {
     return inbox_.read([&](db::Transaction& transaction) {
-        return projection::list_pending(transaction, store_id, position, limit);
+        return projection::list_pending(transaction, store_id, after, limit);
     });
 }
 

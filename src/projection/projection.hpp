@@ -34,7 +34,8 @@ class Projection {
     Projection(const Projection&) = delete;
     Projection& operator=(const Projection&) = delete;
 
-    /// The stores that have something pending or to be projected again, as the databases say.
+    /// The stores that have something pending or to be projected again, or whose sums are to be
+    /// rebuilt, as the databases say.
     std::set<StoreId> list_pending_stores();
 
     struct Worked {
@@ -65,7 +66,10 @@ class Projection {
     Step project_carefully(const Lease& lease, const stores::Store& store);
     Step project_one(const Lease& lease, const stores::Store& store, const Batch& batch);
     Step write(const Lease& lease, const stores::Store& store, const Judged& judged);
+    Judged next_judged(const Lease& lease, const stores::Store& store, Source source);
+    Step write_and_look_ahead(const Lease& lease, const stores::Store& store, const Judged& judged);
     Batch list(StoreId store_id, Source source, std::int64_t limit);
+    Batch list_log(StoreId store_id, std::int64_t after, std::int64_t limit);
     Step count_attempt(const Lease& lease, StoreId store_id, std::int64_t delivery_id);
 
     db::Database& state_;
@@ -76,6 +80,14 @@ class Projection {
     std::int64_t first_partition_;  // of the next round: each begins behind where the last did
     /// How many deliveries of a store are yet to be taken one at a time.
     std::map<StoreId, std::int64_t> careful_;
+    /// A batch of the log that is judged and not yet written; another holder's may be written
+    /// twice, which changes nothing.
+    struct Ahead {
+        StoreId store_id;
+        std::int64_t fence;
+        Judged judged;
+    };
+    std::optional<Ahead> ahead_;
 };
 
 /// Up to which delivery the embedded database's log is projected for a store; 0 on PostgreSQL.

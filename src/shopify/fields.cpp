@@ -1,8 +1,23 @@
 #include "shopify/fields.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "shopify/global_id.hpp"
+
 namespace tillwatch::shopify {
+namespace {
+
+/// What stands for an amount: itself, `{amount}`, or a set's `shop_money.amount`.
+std::optional<json::Value> amount_of(const json::Value& value) {
+    if (!value.is_object()) return value;
+    for (const auto* shop : {"shop_money", "shopMoney"})
+        if (const auto money = value.find_present(shop)) return money->find_present("amount");
+    return value.find_present("amount");
+}
+
+}  // namespace
 
 std::string Fields::path_to(std::string_view key) const {
     return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
@@ -24,6 +39,17 @@ std::optional<std::int64_t> Fields::id(std::string_view key) const {
     const auto number = integer(key);
     if (number && *number <= 0) refuse(key, "is not an id");
     return number;
+}
+
+std::optional<std::int64_t> Fields::global_id(std::string_view key) const {
+    const auto spelled = text(key);
+    if (!spelled) return std::nullopt;
+    const auto parsed = GlobalId::parse(*spelled);
+    if (!parsed) {
+        refuse(key, "is not a global id");
+        return std::nullopt;
+    }
+    return parsed->number;
 }
 
 std::optional<std::int64_t> Fields::quantity(std::string_view key) const {
@@ -71,13 +97,28 @@ std::optional<Instant> Fields::instant(std::string_view key) const {
     return *instant;
 }
 
-std::optional<Money> Fields::amount(const json::Value& value, std::string_view key) const {
+std::vector<std::string> Fields::texts(std::string_view key) const {
+    std::vector<std::string> found;
+    const auto list = object_.find_present(key);
+    if (!list) return found;
+    if (!list->is_array()) refuse(key, "is not a list");
+    list->each([&](json::Value element) {
+        const auto text = element.text();
+        if (!text || text->contains('\0')) return refuse(key, "holds what is not a text");
+        if (!text->empty() && std::ranges::find(found, *text) == found.end())
+            found.emplace_back(*text);
+    });
+    return found;
+}
+
+std::optional<Money> Fields::amount(const json::Value& value, Currency currency,
+                                    std::string_view key) const {
     const auto spelled = value.decimal();
     if (!spelled) {
         refuse(key, "is not an amount");
         return std::nullopt;
     }
-    const auto money = Money::parse(*spelled, reading_->currency);
+    const auto money = Money::parse(*spelled, currency);
     if (!money) {
         refuse(key, money.error().message);
         return std::nullopt;
@@ -85,13 +126,26 @@ std::optional<Money> Fields::amount(const json::Value& value, std::string_view k
     return *money;
 }
 
-std::optional<Money> Fields::money(std::string_view key) const {
-    if (const auto set = object_.find_present(fmt::format("{}_set", key)))
-        if (const auto shop_money = set->find_present("shop_money"))
-            if (const auto value = shop_money->find_present("amount")) return amount(*value, key);
+std::optional<json::Value> Fields::find_amount(std::string_view key) const {
+    for (const auto* ending : {"_set", "Set"})
+        if (const auto set = object_.find_present(fmt::format("{}{}", key, ending)))
+            if (const auto found = amount_of(*set)) return found;
     const auto value = object_.find_present(key);
+    return value ? amount_of(*value) : std::nullopt;
+}
+
+std::optional<Money> Fields::money(std::string_view key) const {
+    const auto value = find_amount(key);
     if (!value) return std::nullopt;
-    return amount(*value, key);
+    // What is stated twice is amounts both times, though one of them counts.
+    if (const auto flat = object_.find_present(key); flat && !flat->is_object())
+        amount(*flat, reading_->currency, key);
+    return amount(*value, reading_->currency, key);
+}
+
+std::optional<Money> Fields::money_in(Currency currency, std::string_view key) const {
+    const auto value = object_.find_present(key);
+    return value ? amount(*value, currency, key) : std::nullopt;
 }
 
 std::int64_t Fields::rate_ppm(std::string_view key) const {

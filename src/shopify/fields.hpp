@@ -1,11 +1,13 @@
-// Reading typed fields of a Shopify object. The first field that is wrong is remembered by its
-// path and makes the whole object refused; a field that is absent or null is simply not there.
+// Reading typed fields of a Shopify object, as webhooks (snake_case) or as the GraphQL API
+// (camelCase) spell it. The first field that is wrong is remembered by its path and makes the whole
+// object refused; a field that is absent or null is simply not there.
 #pragma once
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.hpp"
 #include "base/money.hpp"
@@ -29,6 +31,8 @@ class Fields {
     std::optional<std::int64_t> integer(std::string_view key) const;
     /// A positive whole number.
     std::optional<std::int64_t> id(std::string_view key) const;
+    /// The number of a global id like "gid://shopify/Order/1".
+    std::optional<std::int64_t> global_id(std::string_view key) const;
     /// 0 to a billion.
     std::optional<std::int64_t> quantity(std::string_view key) const;
     std::optional<std::string> text(std::string_view key) const;
@@ -36,8 +40,13 @@ class Fields {
     std::optional<std::string> filled_text(std::string_view key) const;
     std::optional<bool> flag(std::string_view key) const;
     std::optional<Instant> instant(std::string_view key) const;
-    /// `{key}_set.shop_money.amount`, else the flat `{key}`: both in the store's currency.
+    /// The texts of a list, each once, in its order; empty ones are left out.
+    std::vector<std::string> texts(std::string_view key) const;
+    /// In the store's currency: `{key}_set` or `{key}Set`, else `{key}`, which may be such a set as
+    /// well. Of a set the shop's amount.
     std::optional<Money> money(std::string_view key) const;
+    /// The flat `{key}`, in another currency than the store's.
+    std::optional<Money> money_in(Currency currency, std::string_view key) const;
     /// A rate like 0.2 in millionths, at most 100 times the amount.
     std::int64_t rate_ppm(std::string_view key) const;
 
@@ -49,7 +58,9 @@ class Fields {
 
   private:
     std::string path_to(std::string_view key) const;
-    std::optional<Money> amount(const json::Value& value, std::string_view key) const;
+    std::optional<json::Value> find_amount(std::string_view key) const;
+    std::optional<Money> amount(const json::Value& value, Currency currency,
+                                std::string_view key) const;
 
     json::Value object_;
     Reading* reading_;

@@ -19,6 +19,13 @@ struct Snapshots {
     std::vector<commerce::Order> orders;
     std::vector<commerce::RefundSighting> refunds;
     std::vector<commerce::CustomerSighting> customers;
+    std::vector<commerce::OrderEditSighting> edits;
+    std::vector<commerce::OrderAgreements> agreements;
+    std::vector<commerce::Product> products;
+    std::vector<commerce::Checkout> checkouts;
+    std::vector<commerce::CustomerMerge> merges;
+    std::vector<commerce::Deletion> deletions;
+    std::vector<commerce::ShopChange> shop_changes;
 };
 
 /// Why a body has no effect. An ignored one is none of our business; a failed one should have had

@@ -1,6 +1,9 @@
 #include "shopify/payload.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "shopify/payload_sample.hpp"
 
 namespace tillwatch::shopify {
 namespace {
@@ -8,39 +11,6 @@ namespace {
 using State = Rejection::State;
 
 const Currency gbp = value_or_throw(Currency::parse("GBP"));
-
-constexpr std::string_view order_body = R"({
-  "id": 820982911946154508, "admin_graphql_api_id": "gid://shopify/Order/820982911946154508",
-  "name": "#1", "currency": "GBP", "taxes_included": false, "financial_status": "paid",
-  "created_at": "2026-07-02T00:30:00+01:00", "processed_at": "2026-07-01T23:00:00Z",
-  "updated_at": "2026-07-03T00:00:00Z", "total_tip_received": "1.50", "source_name": "web",
-  "customer": {"id": 7, "first_name": "Ann", "last_name": "Lee", "email": "ann@example.com"},
-  "billing_address": {"country_code": "GB"}, "shipping_address": null,
-  "line_items": [{"id": 11, "quantity": 2, "price": "10.00", "title": "Cup", "product_id": null,
-    "discount_allocations": [{"amount": "1.00"}, {"amount_set": {"shop_money": {"amount": "0.5"}}}],
-    "tax_lines": [{"price": 1.85, "rate": 0.1}], "unknown": {"a": []}}],
-  "shipping_lines": [{"price": "5.00", "discounted_price": "4.00", "tax_lines": []}],
-  "refunds": [{"id": 5, "created_at": "2026-07-09T00:00:00Z",
-    "refund_line_items": [{"line_item_id": 11, "quantity": 1, "subtotal": 9.25, "total_tax": 0.93,
-      "subtotal_set": {"shop_money": {"amount": "9.26"}}}],
-    "order_adjustments": [{"kind": "shipping_refund", "amount": "-4.00", "tax_amount": "-0.40"}]}]
-})";
-
-std::string replaced(std::string_view body, std::string_view from, std::string_view to) {
-    std::string text(body);
-    const auto at = text.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    return text.replace(at, from.size(), to);
-}
-
-Parsed parse(std::string_view body, std::string_view topic = "orders/create") {
-    return Payloads().parse_delivery(topic, body, std::nullopt, gbp);
-}
-
-State state_of(const Parsed& parsed) {
-    EXPECT_FALSE(parsed);
-    return parsed ? State{} : parsed.error().state;
-}
 
 TEST(Payloads, read_an_order_with_all_that_figures_need) {
     const auto parsed = parse(order_body);

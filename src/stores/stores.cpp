@@ -110,11 +110,14 @@ void Stores::write_change(F f) {
         f(transaction);
         return transaction.one<sql::CountChange>({})->generation;
     });
+    learn(static_cast<std::uint64_t>(generation));
+}
+
+void Stores::learn(std::uint64_t generation) {
     if (database_.engine() != db::Engine::sqlite) return;
-    const auto changed = static_cast<std::uint64_t>(generation);
     auto known = generation_.load(std::memory_order_relaxed);
-    while (known < changed &&
-           !generation_.compare_exchange_weak(known, changed, std::memory_order_release)) {
+    while (known < generation &&
+           !generation_.compare_exchange_weak(known, generation, std::memory_order_release)) {
     }
 }
 
@@ -277,6 +280,18 @@ std::uint64_t Stores::generation() {
 std::optional<std::uint64_t> Stores::known_generation() const {
     const auto known = generation_.load(std::memory_order_acquire);
     return known == 0 ? std::nullopt : std::optional(known);
+}
+
+std::optional<std::uint64_t> set_time_zone(db::Transaction& transaction, StoreId id,
+                                           const TimeZone& zone) {
+    const auto name = zone.name();
+    if (transaction.run<sql::SetTimezone>({id.value, name}) == 0) return std::nullopt;
+    return static_cast<std::uint64_t>(transaction.one<sql::CountChange>({})->generation);
+}
+
+std::optional<std::uint64_t> set_uninstalled(db::Transaction& transaction, StoreId id) {
+    if (transaction.run<sql::SetUninstalled>({id.value}) == 0) return std::nullopt;
+    return static_cast<std::uint64_t>(transaction.one<sql::CountChange>({})->generation);
 }
 
 }  // namespace tillwatch::stores

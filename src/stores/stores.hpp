@@ -22,7 +22,7 @@ struct Store {
     std::string name;
     Currency currency;
     TimeZone zone;
-    std::string state;  // "connected"
+    std::string state;  // "connected", "uninstalled"
     Instant connected_at;
     std::int64_t body_retention_days;  // of its deliveries
 };
@@ -106,6 +106,8 @@ class Stores {
     std::uint64_t generation();
     /// The same where it is known without asking: on SQLite this process makes every change.
     std::optional<std::uint64_t> known_generation() const;
+    /// A store was changed by set_time_zone or set_uninstalled; after the commit.
+    void learn(std::uint64_t generation);
 
   private:
     /// Carries out a change of a store and counts it.
@@ -119,5 +121,12 @@ class Stores {
     const crypto::Sealer& sealer_;
     std::atomic<std::uint64_t> generation_ = 0;  // SQLite; 0: not read yet
 };
+
+/// What a shop says of itself changes its store in the transaction that applies it. The answer is
+/// the generation to learn after its commit; none where nothing was to be changed. Deliveries of a
+/// store that was uninstalled are answered as those of one that is not connected.
+std::optional<std::uint64_t> set_time_zone(db::Transaction& transaction, StoreId id,
+                                           const TimeZone& zone);
+std::optional<std::uint64_t> set_uninstalled(db::Transaction& transaction, StoreId id);
 
 }  // namespace tillwatch::stores

@@ -1,5 +1,6 @@
 """The import command: its files, its counts, what it rejects, and going on after a cut-off."""
 import gzip
+import json
 import os
 import subprocess
 import unittest
@@ -115,17 +116,110 @@ class Batches(unittest.TestCase):
                 [BINARY, "import", "--store", SHOP, "-", *program.options],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             with client:
-                client.stdin.write(b"\n" * 1000 + b"[]\n" * 500)
+                client.stdin.write(b"\n" * 3000 + b"[]\n" * 1000)
                 client.stdin.flush()  # and no end: the input is still open
-                wait_for(lambda: Resume.committed(program) == 1500, "the batches")
+                wait_for(lambda: Resume.committed(program) == 4000, "the batches")
                 done, _ = client.communicate(lines([1]), timeout=60)
-            self.assertEqual(done.decode(), COUNTS.format(501, 1, 0, 500))
+            self.assertEqual(done.decode(), COUNTS.format(1001, 1, 0, 1000))
+
+
+def gid(kind, number):
+    return f"gid://shopify/{kind}/{number}"
+
+
+def money(amount):
+    return {"shopMoney": {"amount": amount, "currencyCode": "GBP"}}
+
+
+def bulk_order(number, **more):
+    """An order as a bulk operation tells it: its line, and those of its two line items."""
+    at = "2010-12-01T12:00:00Z"
+    order = {"id": gid("Order", number), "name": f"#{number}", "createdAt": at, "updatedAt": at,
+             "currencyCode": "GBP", "displayFinancialStatus": "PAID", "taxesIncluded": True, **more}
+    items = [{"id": gid("LineItem", number * 10 + item), "title": "Pot", "quantity": 1,
+              "originalUnitPriceSet": money("5.0"), "__parentId": gid("Order", number)}
+             for item in (1, 2)]
+    return [json.dumps(row).encode() + b"\n" for row in (order, *items)]
+
+
+class BulkOperations(unittest.TestCase):
+    def imported(self, program, rows, exit_code=0, *options):
+        file = program.directory / "bulk.jsonl"
+        file.write_bytes(b"".join(rows))
+        done = program.command("import", *options, "--store", SHOP, str(file), check=False)
+        self.assertEqual(done.returncode, exit_code, done.stderr)
+        return done
+
+    @on_each_engine
+    def test_grouped_and_loose_results_are_the_same(self, program):
+        key, store = program.set_up()
+        grouped = [row for number in range(1, 11) for row in bulk_order(number)]
+        loose = [*grouped[0::3], *reversed(grouped[1::3]), *grouped[2::3]]
+        self.assertEqual(self.imported(program, loose).stdout, COUNTS.format(30, 30, 0, 0))
+        self.assertEqual(self.imported(program, grouped).stdout, COUNTS.format(30, 0, 30, 0))
+        program.serve()
+        self.assertEqual(all_time(program, key, store), (10, "100.00"))
+
+    @on_each_engine
+    def test_an_object_one_of_whose_lines_is_wrong_is_rejected_whole(self, program):
+        key, store = program.set_up()
+        wrong = bulk_order(2)
+        wrong[1] = wrong[1].replace(b"5.0", b"much")
+        orphan = bulk_order(4)[1]
+        done = self.imported(program, bulk_order(1) + wrong + bulk_order(3) + [orphan], 1)
+        self.assertEqual(done.stdout, COUNTS.format(10, 6, 0, 4))
+        told = [line.split(":")[0] for line in done.stderr.splitlines()]
+        self.assertEqual(told, ["line 4", "line 5", "line 6", "line 10"])
+        program.serve()
+        self.assertEqual(all_time(program, key, store), (2, "20.00"))
+
+    @on_each_engine
+    def test_what_a_webhook_told_of_a_refund_outlives_a_bulk_row(self, program):
+        key, store = program.set_up()
+        at = "2010-12-01T12:00:00+00:00"
+        refund = {"id": 5, "created_at": at, "refund_line_items": [
+            {"line_item_id": 10, "quantity": 1, "subtotal": 10.0, "total_tax": 0.0}]}
+        program.command("import", "--store", SHOP, "-",
+                        text=order(1, refunds=[refund]).decode() + "\n")
+        done = self.imported(program, bulk_order(1, refunds=[{"id": gid("Refund", 5),
+                                                             "createdAt": at}]))
+        self.assertEqual(done.stdout, COUNTS.format(3, 0, 3, 0))
+        program.serve()
+        self.assertEqual(all_time(program, key, store), (1, "0.00"))
+
+    def test_a_grouped_result_that_was_cut_off_goes_on_between_two_objects(self):
+        with Program() as program:
+            key, store = program.set_up()
+            rows = [row for number in range(1, 2001) for row in bulk_order(number)]
+            file = program.directory / "bulk.jsonl"
+            whole = gzip.compress(b"".join(rows))
+            file.write_bytes(whole[:-8] + b"\0" * 8)  # another checksum
+            done = program.command("import", "--store", SHOP, str(file), check=False)
+            self.assertRegex(done.stderr, r"\Atillwatch: [^\n]*damaged after line 5997;[^\n]*\n\Z")
+            file.write_bytes(whole)
+            done = program.command("import", "--resume", "--store", SHOP, str(file))
+            self.assertEqual(done.stdout, COUNTS.format(3, 3, 0, 0))
+            program.serve()
+            self.assertEqual(all_time(program, key, store), (2000, "20000.00"))
+
+    def test_products_and_customers_are_taken_in_both_shapes(self):
+        with Program() as program:
+            program.set_up()
+            product = {"id": 5, "title": "Pot", "updated_at": "2010-12-01T12:00:00Z",
+                       "variants": [{"id": 51, "price": "5.00"}]}
+            rows = [product, {"id": gid("Product", 6), "title": "Pan"},
+                    {"id": gid("ProductVariant", 61), "price": "5.0",
+                     "__parentId": gid("Product", 6)},
+                    {"id": gid("Customer", 7), "firstName": "Ann"}]
+            rows = [json.dumps(row).encode() + b"\n" for row in rows]
+            self.assertEqual(self.imported(program, rows).stdout, COUNTS.format(4, 4, 0, 0))
+            self.assertEqual(self.imported(program, rows).stdout, COUNTS.format(4, 0, 4, 0))
 
 
 class Resume(unittest.TestCase):
     """A client is killed in the middle of a file; another goes on where it was."""
 
-    TOTAL = 6000
+    TOTAL = 20000
 
     def cut_off(self, program, file):
         client = subprocess.Popen([BINARY, "import", "--store", SHOP, str(file), *program.options],

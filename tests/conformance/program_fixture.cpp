@@ -78,11 +78,32 @@ insights::Overview Program::overview(const stores::Store& store) {
 }
 
 ledger::Measures Program::day(const stores::Store& store, std::string_view day) {
-    const auto wanted = value_or_throw(Day::parse("2026-" + std::string(day)));
-    for (const auto& totals : overview(store).days)
-        if (totals.day == wanted) return totals.measures;
-    ADD_FAILURE() << "no such day";
-    return {};
+    return rollup(store, ledger::Dimension::all, "", day);
+}
+
+ledger::Measures Program::rollup(const stores::Store& store, ledger::Dimension dimension,
+                                 std::string_view value, std::string_view day) {
+    const auto number = value_or_throw(Day::parse("2026-" + std::string(day))).number;
+    const auto row = state().read([&](db::Transaction& transaction) {
+        return transaction.one<dump::sql::FindRollup>(
+            {store.id.value, static_cast<std::int64_t>(dimension), value, number});
+    });
+    if (!row) return {};
+    return {.orders = row->orders,
+            .inexact_orders = row->inexact_orders,
+            .units = row->units,
+            .gross_sales = row->gross_sales,
+            .discounts = row->discounts,
+            .returns = row->returns,
+            .shipping = row->shipping,
+            .duties = row->duties,
+            .fees = row->fees,
+            .taxes = row->taxes,
+            .tips = row->tips,
+            .gift_cards = row->gift_cards,
+            .order_value = row->order_value,
+            .customer_orders = row->customer_orders,
+            .first_orders = row->first_orders};
 }
 
 void Program::close_databases() {

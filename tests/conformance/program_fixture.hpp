@@ -68,6 +68,9 @@ class Program : public testing::TestWithParam<db::Engine> {
     insights::Overview overview(const stores::Store& store);
     /// The figures of a day of 2026, "07-01".
     ledger::Measures day(const stores::Store& store, std::string_view day);
+    /// Those of one value of a dimension.
+    ledger::Measures rollup(const stores::Store& store, ledger::Dimension dimension,
+                            std::string_view value, std::string_view day);
 
     /// "state,reason" of each delivery that had no effect, oldest first.
     std::vector<std::string> outcomes(const stores::Store& store);

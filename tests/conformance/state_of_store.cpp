@@ -1,5 +1,7 @@
 #include "conformance/state_of_store.hpp"
 
+#include <algorithm>
+
 #include "base/clock.hpp"
 #include "db/migrations.hpp"
 #include "dump/sql.hpp"
@@ -7,30 +9,42 @@
 namespace tillwatch::test {
 namespace {
 
-template <class Q>
-void append_table(std::string& out, db::Transaction& transaction, std::int64_t store_id) {
-    out.append("--\n");
-    for (const auto& row : transaction.all<Q>({.store_id = store_id}))
-        out.append(row.content).append("\n");
+namespace sql = dump::sql;
+
+template <class... Tables>
+std::string all_of(db::Transaction& transaction, std::int64_t store_id) {
+    std::string out;
+    const auto append = [&]<class Table>() {
+        out.append(Table::statement.name).append("\n");
+        for (const auto& row : transaction.all<Table>({.store_id = store_id}))
+            out.append(row.content).append("\n");
+    };
+    (append.template operator()<Tables>(), ...);
+    return out;
 }
 
-template <class Q>
-std::string one_table(db::Database& database, std::int64_t store_id) {
-    return database.read([&](db::Transaction& transaction) {
-        std::string out;
-        append_table<Q>(out, transaction, store_id);
-        return out;
+template <class... Tables>
+std::vector<std::string> rows_of(db::Database& database, std::int64_t store_id) {
+    std::vector<std::string> rows;
+    database.read([&](db::Transaction& transaction) {
+        const auto append = [&]<class Table>() {
+            for (auto& row : transaction.all<Table>({.store_id = store_id}))
+                rows.push_back(std::move(row.content));
+        };
+        (append.template operator()<Tables>(), ...);
     });
+    std::ranges::sort(rows);
+    return rows;
 }
 
 }  // namespace
 
-std::string rollups_of_store(db::Database& database, std::int64_t store_id) {
-    return one_table<dump::sql::DumpRollups>(database, store_id);
+std::vector<std::string> sums_of_store(db::Database& database, std::int64_t store_id) {
+    return rows_of<sql::DumpTwoDimensions, sql::DumpLines>(database, store_id);
 }
 
-std::string recomputed_rollups(db::Database& database, std::int64_t store_id) {
-    return one_table<dump::sql::RecomputeRollups>(database, store_id);
+std::vector<std::string> recomputed_sums(db::Database& database, std::int64_t store_id) {
+    return rows_of<sql::RecomputeRollups, sql::RecomputeLines>(database, store_id);
 }
 
 void migrate_program(db::Database& database) {
@@ -40,15 +54,15 @@ void migrate_program(db::Database& database) {
 
 std::string state_of_store(db::Database& database, std::int64_t store_id) {
     return database.read([&](db::Transaction& transaction) {
-        std::string out;
-        append_table<dump::sql::DumpOrders>(out, transaction, store_id);
-        append_table<dump::sql::DumpOrderLines>(out, transaction, store_id);
-        append_table<dump::sql::DumpRefunds>(out, transaction, store_id);
-        append_table<dump::sql::DumpRefundLines>(out, transaction, store_id);
-        append_table<dump::sql::DumpCustomers>(out, transaction, store_id);
-        append_table<dump::sql::DumpSales>(out, transaction, store_id);
-        append_table<dump::sql::DumpRollups>(out, transaction, store_id);
-        return out;
+        return all_of<sql::DumpOrders, sql::DumpOrderLines, sql::DumpOrderShippingLines,
+                      sql::DumpOrderCharges, sql::DumpRefunds, sql::DumpRefundLines,
+                      sql::DumpRefundAdjustments, sql::DumpOrderEdits, sql::DumpOrderEditLines,
+                      sql::DumpOrderAgreements, sql::DumpAgreementSales, sql::DumpCustomers,
+                      sql::DumpCustomerAddresses, sql::DumpCustomerAliases, sql::DumpProducts,
+                      sql::DumpVariants, sql::DumpCheckouts, sql::DumpCheckoutLines,
+                      sql::DumpTombstones, sql::DumpShops, sql::DumpSales, sql::DumpRollups,
+                      sql::DumpRepeatOrders, sql::DumpCustomerDays, sql::DumpCustomerMonths,
+                      sql::DumpCohorts>(transaction, store_id);
     });
 }
 

@@ -1,4 +1,5 @@
--- An order as its greatest snapshot says; the older row is deleted first.
+-- An order as its greatest snapshot says, with what the projection makes of it; the older row is
+-- deleted first.
 -- param store_id bigint
 -- param order_id bigint
 -- param updated_at bigint
@@ -17,19 +18,27 @@
 -- param channel text null
 -- param country_code text null
 -- param email text null
+-- param referrer text null
+-- param checkout_token text null
+-- param discount_codes text
+-- param gateways text
 -- param total_price bigint
 -- param total_tax bigint
 -- param tip bigint
 -- param customer_id bigint null
+-- param told_customer_id bigint null
 -- param counted bigint
+-- param standing bigint
 -- batch
 insert into orders (
     store_id, order_id, updated_at, triggered_at, completeness, content_hash, name, happened_at,
     created_at, cancelled_at, day, test, taxes_included, financial_status, fulfillment_status,
-    channel, country_code, email, total_price, total_tax, tip, customer_id, counted
+    channel, country_code, email, referrer, checkout_token, discount_codes, gateways,
+    total_price, total_tax, tip, customer_id, told_customer_id, counted, standing
 ) values (
     :store_id, :order_id, :updated_at, :triggered_at, :completeness, :content_hash, :name,
     :happened_at, :created_at, :cancelled_at, :day, :test, :taxes_included, :financial_status,
-    :fulfillment_status, :channel, :country_code, :email, :total_price, :total_tax, :tip,
-    :customer_id, :counted
+    :fulfillment_status, :channel, :country_code, :email, :referrer, :checkout_token,
+    :discount_codes, :gateways, :total_price, :total_tax, :tip, :customer_id, :told_customer_id,
+    :counted, :standing
 )

@@ -15,11 +15,16 @@
 -- param tax bigint
 -- param tax_rate_ppm bigint
 -- param gift_card bigint
+-- param tip bigint
+-- param tax_lines text
+-- param discount_allocations text
 -- batch
 insert into order_lines (
     store_id, order_id, position, line_item_id, product_id, variant_id, title, sku, vendor,
-    quantity, current_quantity, price, discount, tax, tax_rate_ppm, gift_card
+    quantity, current_quantity, price, discount, tax, tax_rate_ppm, gift_card, tip, tax_lines,
+    discount_allocations
 ) values (
     :store_id, :order_id, :position, :line_item_id, :product_id, :variant_id, :title, :sku,
-    :vendor, :quantity, :current_quantity, :price, :discount, :tax, :tax_rate_ppm, :gift_card
+    :vendor, :quantity, :current_quantity, :price, :discount, :tax, :tax_rate_ppm, :gift_card,
+    :tip, :tax_lines, :discount_allocations
 )

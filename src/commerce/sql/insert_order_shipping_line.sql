@@ -5,9 +5,10 @@
 -- param price bigint
 -- param discount bigint
 -- param tax bigint
+-- param tax_rate_ppm bigint
 -- batch
 insert into order_shipping_lines (
-    store_id, order_id, position, price, discount, tax
+    store_id, order_id, position, price, discount, tax, tax_rate_ppm
 ) values (
-    :store_id, :order_id, :position, :price, :discount, :tax
+    :store_id, :order_id, :position, :price, :discount, :tax, :tax_rate_ppm
 )

@@ -7,10 +7,12 @@
 -- param triggered_at bigint
 -- param content_hash bigint
 -- param happened_at bigint
+-- param transactions text
 -- batch
 insert into refunds (
-    store_id, order_id, origin, refund_id, updated_at, triggered_at, content_hash, happened_at
+    store_id, order_id, origin, refund_id, updated_at, triggered_at, content_hash, happened_at,
+    transactions
 ) values (
     :store_id, :order_id, :origin, :refund_id, :updated_at, :triggered_at, :content_hash,
-    :happened_at
+    :happened_at, :transactions
 )

@@ -16,15 +16,19 @@
 -- param tips bigint
 -- param gift_cards bigint
 -- param order_value bigint
+-- param customer_orders bigint
+-- param first_orders bigint
 -- batch
 insert into rollups (
     store_id, dimension, value, day, orders, inexact_orders, units, gross_sales, discounts,
-    returns, shipping, duties, fees, taxes, tips, gift_cards, order_value
+    returns, shipping, duties, fees, taxes, tips, gift_cards, order_value, customer_orders,
+    first_orders
 ) values (
     :store_id, :dimension, :value, :day, :orders, :inexact_orders, :units, :gross_sales,
-    :discounts, :returns, :shipping, :duties, :fees, :taxes, :tips, :gift_cards, :order_value
+    :discounts, :returns, :shipping, :duties, :fees, :taxes, :tips, :gift_cards, :order_value,
+    :customer_orders, :first_orders
 )
-on conflict (store_id, dimension, value, day) do update set
+on conflict (store_id, dimension, day, value) do update set
     orders = rollups.orders + excluded.orders,
     inexact_orders = rollups.inexact_orders + excluded.inexact_orders,
     units = rollups.units + excluded.units,
@@ -37,4 +41,6 @@ on conflict (store_id, dimension, value, day) do update set
     taxes = rollups.taxes + excluded.taxes,
     tips = rollups.tips + excluded.tips,
     gift_cards = rollups.gift_cards + excluded.gift_cards,
-    order_value = rollups.order_value + excluded.order_value
+    order_value = rollups.order_value + excluded.order_value,
+    customer_orders = rollups.customer_orders + excluded.customer_orders,
+    first_orders = rollups.first_orders + excluded.first_orders

@@ -14,13 +14,14 @@
 -- param line_item_id bigint null
 -- param product_id bigint null
 -- param variant_id bigint null
--- param customer_id bigint null
+-- param vendor text null
+-- param sku text null
 -- param inexact bigint
 -- batch
 insert into sales (
     store_id, order_id, position, happened_at, day, hour, action, line_type, quantity, total,
-    tax, discount, line_item_id, product_id, variant_id, customer_id, inexact
+    tax, discount, line_item_id, product_id, variant_id, vendor, sku, inexact
 ) values (
     :store_id, :order_id, :position, :happened_at, :day, :hour, :action, :line_type, :quantity,
-    :total, :tax, :discount, :line_item_id, :product_id, :variant_id, :customer_id, :inexact
+    :total, :tax, :discount, :line_item_id, :product_id, :variant_id, :vendor, :sku, :inexact
 )

@@ -7,7 +7,8 @@ select coalesce(cast(order_id as text), '-')
     || ',' || coalesce(cast(updated_at as text), '-')
     || ',' || coalesce(cast(triggered_at as text), '-')
     || ',' || coalesce(cast(content_hash as text), '-')
-    || ',' || coalesce(cast(happened_at as text), '-') as content
+    || ',' || coalesce(cast(happened_at as text), '-')
+    || ',' || coalesce(cast(transactions as text), '-') as content
 from refunds
 where store_id = :store_id
 order by order_id, origin, refund_id

@@ -16,7 +16,9 @@ select coalesce(cast(dimension as text), '-')
     || ',' || coalesce(cast(taxes as text), '-')
     || ',' || coalesce(cast(tips as text), '-')
     || ',' || coalesce(cast(gift_cards as text), '-')
-    || ',' || coalesce(cast(order_value as text), '-') as content
+    || ',' || coalesce(cast(order_value as text), '-')
+    || ',' || coalesce(cast(customer_orders as text), '-')
+    || ',' || coalesce(cast(first_orders as text), '-') as content
 from rollups
 where store_id = :store_id
 order by dimension, value, day

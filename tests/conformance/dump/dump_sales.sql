@@ -14,7 +14,9 @@ select coalesce(cast(order_id as text), '-')
     || ',' || coalesce(cast(discount as text), '-')
     || ',' || coalesce(cast(line_item_id as text), '-')
     || ',' || coalesce(cast(product_id as text), '-')
-    || ',' || coalesce(cast(customer_id as text), '-')
+    || ',' || coalesce(cast(variant_id as text), '-')
+    || ',' || coalesce(cast(vendor as text), '-')
+    || ',' || coalesce(cast(sku as text), '-')
     || ',' || coalesce(cast(inexact as text), '-') as content
 from sales
 where store_id = :store_id

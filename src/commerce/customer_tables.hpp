@@ -1,0 +1,42 @@
+// The tables of customers: who they are, and who became part of whom. What is written here is
+// decided elsewhere (projection/).
+#pragma once
+
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "commerce/snapshots.hpp"
+#include "db/transaction.hpp"
+
+namespace tillwatch::commerce {
+
+/// Which sighting of a customer is stored, without the customer.
+struct StoredCustomer {
+    bool own = false;
+    Version version;
+};
+
+std::unordered_map<CustomerId, StoredCustomer> find_stored_customers(
+    db::Transaction& transaction, StoreId store_id, std::span<const CustomerId> ids);
+
+/// Keeps of each customer the greatest sighting; at most one of each here.
+void put_customers(db::Transaction& transaction, StoreId store_id,
+                   std::span<const CustomerSighting> customers);
+
+/// With their addresses.
+void delete_customers(db::Transaction& transaction, StoreId store_id,
+                      std::span<const CustomerId> ids);
+
+/// Whom each became part of, where it did: one step, not the end of the chain.
+std::vector<CustomerMerge> find_merges(db::Transaction& transaction, StoreId store_id,
+                                       std::span<const CustomerId> merged);
+/// Who became part of each, in one step.
+std::vector<CustomerMerge> list_merges_to(db::Transaction& transaction, StoreId store_id,
+                                          std::span<const CustomerId> kept);
+std::vector<CustomerMerge> list_all_merges(db::Transaction& transaction, StoreId store_id);
+
+void put_merges(db::Transaction& transaction, StoreId store_id,
+                std::span<const CustomerMerge> merges);
+
+}  // namespace tillwatch::commerce

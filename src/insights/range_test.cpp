@@ -1,0 +1,78 @@
+#include "insights/range.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "insights/series.hpp"
+#include "ledger/timelines.hpp"
+
+namespace tillwatch::insights {
+namespace {
+
+Day day(std::string_view text) {
+    return value_or_throw(Day::parse(text));
+}
+
+Range range(std::string_view from, std::string_view to) {
+    return {day(from), day(to)};
+}
+
+TEST(Range, is_compared_with_the_same_dates_a_year_earlier) {
+    const auto leap = compared_range(range("2024-02-29", "2024-03-01"), Compare::previous_year);
+    EXPECT_EQ(leap, range("2023-02-28", "2023-03-01"));
+    const auto weekday =
+        compared_range(range("2024-03-04", "2024-03-05"), Compare::previous_year_weekday);
+    EXPECT_EQ(weekday, range("2023-03-06", "2023-03-07"));
+    const auto period = compared_range(range("2024-03-04", "2024-03-06"), Compare::previous_period);
+    EXPECT_EQ(period, range("2024-03-01", "2024-03-03"));
+    EXPECT_EQ(compared_range(range("2024-03-04", "2024-03-06"), Compare::none), std::nullopt);
+}
+
+TEST(Range, is_whole_months_and_the_days_around_them) {
+    const auto parts = months_and_edges(range("2024-01-31", "2024-04-02"));
+    EXPECT_EQ(parts.head, range("2024-01-31", "2024-01-31"));
+    EXPECT_EQ(parts.first_month, ledger::month_of(day("2024-02-15")));
+    EXPECT_EQ(parts.last_month, ledger::month_of(day("2024-03-15")));
+    EXPECT_EQ(parts.tail, range("2024-04-01", "2024-04-02"));
+    const auto none = months_and_edges(range("2024-01-02", "2024-02-28"));
+    EXPECT_EQ(none.head, range("2024-01-02", "2024-02-28"));
+    EXPECT_LT(none.last_month, none.first_month);
+    EXPECT_LT(none.tail.to, none.tail.from);
+}
+
+RC_GTEST_PROP(RangeParts, hold_each_day_once, ()) {
+    const Day from{*rc::gen::inRange(-40'000, 40'000)};
+    const Day to{from.number + *rc::gen::inRange(0, range_days_max)};
+    const auto parts = months_and_edges({from, to});
+    auto next = from;
+    const auto take = [&](Range days) {
+        RC_ASSERT(days.to < days.from || days.from == next);
+        if (days.from <= days.to) next = days.to + 1;
+    };
+    take(parts.head);
+    for (auto month = parts.first_month; month <= parts.last_month; ++month) {
+        take({first_of_month(month), first_of_month(month + 1) - 1});
+        RC_ASSERT(ledger::month_of(next - 1) == month);
+    }
+    take(parts.tail);
+    RC_ASSERT(next == to + 1);
+}
+
+TEST(Series, splits_a_range_at_mondays_and_at_the_first_of_months) {
+    const auto weeks = split(range("2026-07-01", "2026-07-14"), Interval::week);
+    EXPECT_EQ(weeks,
+              (std::vector{range("2026-07-01", "2026-07-05"), range("2026-07-06", "2026-07-12"),
+                           range("2026-07-13", "2026-07-14")}));
+    EXPECT_FALSE(is_whole(weeks[0], Interval::week));
+    EXPECT_TRUE(is_whole(weeks[1], Interval::week));
+    const auto months = split(range("1969-12-31", "1970-02-28"), Interval::month);
+    EXPECT_EQ(months,
+              (std::vector{range("1969-12-31", "1969-12-31"), range("1970-01-01", "1970-01-31"),
+                           range("1970-02-01", "1970-02-28")}));
+    EXPECT_FALSE(is_whole(months[0], Interval::month));
+    EXPECT_TRUE(is_whole(months[2], Interval::month));
+    EXPECT_EQ(split(range("1969-12-28", "1969-12-29"), Interval::week).size(), 2u);
+}
+
+}  // namespace
+}  // namespace tillwatch::insights

@@ -1,0 +1,56 @@
+// One measure over time: a value for each hour, day, week (from Monday) or month of a range, and
+// the range's own. Read from sums alone. Thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/database.hpp"
+#include "insights/measure.hpp"
+#include "insights/range.hpp"
+#include "stores/stores.hpp"
+
+namespace tillwatch::insights {
+
+inline constexpr int hour_series_days_max = 31;
+
+enum class Interval { hour, day, week, month };
+Result<Interval> parse_interval(std::string_view text);
+std::string_view name_of(Interval interval);
+
+/// Distinct customers are not known by the hour.
+bool is_known_by_hour(Measure measure);
+
+/// The week or month of the ends of a range is cut off there.
+struct Point {
+    Range days;
+    std::optional<int> hour;  // of the one day
+    std::optional<std::int64_t> value;
+    bool complete = false;  // the whole interval lies in the range and is over
+};
+
+struct Series {
+    Range range;
+    std::optional<std::int64_t> total;
+    std::vector<Point> points;  // those without any sales too
+};
+
+/// The days of each point, in order, those of Interval::hour as days.
+std::vector<Range> split(Range range, Interval interval);
+/// Whether the days that one point stands for are its whole interval.
+bool is_whole(Range days, Interval interval);
+
+/// `now` in the store's time zone says what is over.
+Series read_series(db::Transaction& transaction, StoreId store_id, Measure measure,
+                   Interval interval, Range range, LocalTime now);
+
+struct SeriesAnswer {
+    Measure measure;
+    Interval interval;
+    Series series;
+    std::optional<Series> previous;
+};
+std::string series_json(const stores::Store& store, const SeriesAnswer& answer);
+
+}  // namespace tillwatch::insights

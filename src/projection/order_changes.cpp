@@ -1,0 +1,69 @@
+#include "projection/order_changes.hpp"
+
+#include "projection/customer_lines.hpp"
+#include "projection/sql.hpp"
+
+namespace tillwatch::projection {
+namespace {
+
+void put_rows(db::Transaction& transaction, StoreId store_id,
+              const std::vector<OrderChange>& changes) {
+    std::vector<commerce::OrderToPut> to_put;
+    std::vector<sql::UpdateLedgerColumns::Params> updates;
+    std::vector<OrderId> gone;
+    for (const auto& change : changes) {
+        if (!change.after) {
+            gone.push_back(change.id());
+            continue;
+        }
+        const auto columns = change.after->columns();
+        if (change.base != nullptr)
+            to_put.push_back({change.base, columns, change.before.has_value()});
+        else if (columns != change.before->columns())
+            updates.push_back({store_id.value, change.id().value, number_of(columns.customer_id),
+                               columns.day.number, columns.counted ? 1 : 0, columns.standing});
+    }
+    commerce::delete_orders(transaction, store_id, gone);
+    commerce::put_orders(transaction, store_id, to_put);
+    if (!updates.empty()) transaction.send_batch<sql::UpdateLedgerColumns>(updates);
+}
+
+void replace_sales(db::Transaction& transaction, StoreId store_id,
+                   const std::vector<OrderChange>& changes) {
+    std::vector<OrderId> gone;
+    std::vector<SalesToPut> to_put;
+    for (const auto& [before, after, base] : changes) {
+        const bool had = before && !before->entry.sales.empty();
+        if (!after && had) gone.push_back(before->entry.order_id);
+        if (after && !(before && before->entry.sales == after->entry.sales))
+            to_put.push_back({&*after, had});
+    }
+    delete_sales(transaction, store_id, gone);
+    put_sales(transaction, store_id, to_put);
+}
+
+SumDeltas deltas_of(const std::vector<OrderChange>& changes) {
+    SumDeltas deltas;
+    for (const auto& [before, after, base] : changes) {
+        if (before == after) continue;
+        if (before) add_order(deltas, *before, -1);
+        if (after) add_order(deltas, *after, +1);
+    }
+    return deltas;
+}
+
+}  // namespace
+
+void change_orders(db::Transaction& transaction, StoreId store_id,
+                   std::vector<OrderChange> changes) {
+    if (changes.empty()) return;
+    settle_standings(transaction, store_id, changes);
+    auto deltas = deltas_of(changes);
+    add_months(deltas);
+    add_lines(transaction, store_id, deltas);
+    put_rows(transaction, store_id, changes);
+    replace_sales(transaction, store_id, changes);
+    add_to_sums(transaction, store_id, deltas);
+}
+
+}  // namespace tillwatch::projection

@@ -1,0 +1,26 @@
+#include "projection/store_state.hpp"
+
+#include "projection/ledger_tables.hpp"
+#include "projection/sql.hpp"
+
+namespace tillwatch::projection {
+
+StoreState read_store_state(db::Transaction& transaction, const StoreProfile& store) {
+    const auto row = transaction.one<sql::FindStoreState>({store.store_id.value});
+    StoreState state{
+        .zone = store.zone,
+        .shop_zone = commerce::find_shop_zone(transaction, store.store_id),
+        .changes = row->changes,
+        .marked = row->ledger_version == ledger_version,
+        .outdated = row->has_orders != 0 && row->ledger_version.value_or(0) < ledger_version};
+    if (state.shop_zone) state.zone = value_or_throw(TimeZone::find(state.shop_zone->timezone));
+    return state;
+}
+
+void mark_changed(db::Transaction& transaction, StoreId store_id, const StoreState& state) {
+    const sql::CountStoreChange::Params change[] = {{store_id.value}};
+    transaction.send_batch<sql::CountStoreChange>(change);
+    if (!state.marked) transaction.send<sql::PutLedgerVersion>({store_id.value, ledger_version});
+}
+
+}  // namespace tillwatch::projection

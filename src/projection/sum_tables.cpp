@@ -1,0 +1,117 @@
+#include "projection/ledger_tables.hpp"
+#include "projection/sql.hpp"
+
+namespace tillwatch::projection {
+namespace {
+
+std::int64_t count_of(std::int64_t delta) {
+    return delta;
+}
+template <class Measures>
+std::int64_t count_of(const Measures& delta) {
+    return delta.orders;
+}
+
+/// Adds rows to one table, then takes those away that came to zero: none to which orders were
+/// added, as no row has less than none.
+template <class Add, class DeleteZero, class Deltas, class RowOf, class KeyOf>
+void add_to_table(db::Transaction& transaction, const Deltas& deltas, Touch touch, RowOf row_of,
+                  KeyOf key_of) {
+    std::vector<typename Add::Params> rows;
+    std::vector<typename DeleteZero::Params> keys;
+    for (const auto& [key, delta] : deltas) {
+        if (touch == Touch::changed && delta == std::decay_t<decltype(delta)>{}) continue;
+        rows.push_back(row_of(key, delta));
+        if (touch == Touch::all || count_of(delta) <= 0) keys.push_back(key_of(key));
+    }
+    if (!rows.empty()) transaction.send_batch<Add>(rows);
+    if (!keys.empty()) transaction.send_batch<DeleteZero>(keys);
+}
+
+void add_to_rollups(db::Transaction& transaction, StoreId store_id,
+                    const ledger::RollupDeltas& deltas, Touch touch) {
+    const auto row_of = [&](const ledger::RollupKey& key, const ledger::Measures& m) {
+        return sql::AddToRollup::Params{.store_id = store_id.value,
+                                        .dimension = static_cast<std::int64_t>(key.dimension),
+                                        .value = key.value,
+                                        .day = key.day.number,
+                                        .orders = m.orders,
+                                        .inexact_orders = m.inexact_orders,
+                                        .units = m.units,
+                                        .gross_sales = m.gross_sales,
+                                        .discounts = m.discounts,
+                                        .returns = m.returns,
+                                        .shipping = m.shipping,
+                                        .duties = m.duties,
+                                        .fees = m.fees,
+                                        .taxes = m.taxes,
+                                        .tips = m.tips,
+                                        .gift_cards = m.gift_cards,
+                                        .order_value = m.order_value,
+                                        .customer_orders = m.customer_orders,
+                                        .first_orders = m.first_orders};
+    };
+    const auto key_of = [&](const ledger::RollupKey& key) {
+        return sql::DeleteZeroRollup::Params{
+            store_id.value, static_cast<std::int64_t>(key.dimension), key.value, key.day.number};
+    };
+    add_to_table<sql::AddToRollup, sql::DeleteZeroRollup>(transaction, deltas, touch, row_of,
+                                                          key_of);
+}
+
+void add_to_repeats(db::Transaction& transaction, StoreId store_id,
+                    const ledger::RepeatDeltas& deltas, Touch touch) {
+    const auto row_of = [&](const ledger::RepeatKey& key, std::int64_t orders) {
+        return sql::AddToRepeatOrders::Params{store_id.value, static_cast<std::int64_t>(key.grain),
+                                              key.before, key.day, orders};
+    };
+    const auto key_of = [&](const ledger::RepeatKey& key) {
+        return sql::DeleteZeroRepeatOrders::Params{
+            store_id.value, static_cast<std::int64_t>(key.grain), key.before, key.day};
+    };
+    add_to_table<sql::AddToRepeatOrders, sql::DeleteZeroRepeatOrders>(transaction, deltas, touch,
+                                                                      row_of, key_of);
+}
+
+/// The days or the months of customers; `period` tells the number of one from its key.
+template <class Add, class DeleteZero, class Deltas, class Period>
+void add_to_customers(db::Transaction& transaction, StoreId store_id, const Deltas& deltas,
+                      Touch touch, Period period) {
+    const auto row_of = [&](const auto& key, const ledger::CustomerMeasures& m) {
+        return typename Add::Params{store_id.value, key.customer_id.value, period(key),
+                                    m.orders,       m.net_sales,           m.total_sales};
+    };
+    const auto key_of = [&](const auto& key) {
+        return typename DeleteZero::Params{store_id.value, key.customer_id.value, period(key)};
+    };
+    add_to_table<Add, DeleteZero>(transaction, deltas, touch, row_of, key_of);
+}
+
+void add_to_cohorts(db::Transaction& transaction, StoreId store_id,
+                    const ledger::CohortDeltas& deltas, Touch touch) {
+    const auto row_of = [&](const ledger::CohortKey& key, std::int64_t customers) {
+        return sql::AddToCohort::Params{store_id.value, key.first_month, key.month, customers};
+    };
+    const auto key_of = [&](const ledger::CohortKey& key) {
+        return sql::DeleteZeroCohort::Params{store_id.value, key.first_month, key.month};
+    };
+    add_to_table<sql::AddToCohort, sql::DeleteZeroCohort>(transaction, deltas, touch, row_of,
+                                                          key_of);
+}
+
+}  // namespace
+
+void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
+                 Touch touch) {
+    add_to_rollups(transaction, store_id, deltas.rollups, touch);
+    add_to_repeats(transaction, store_id, deltas.repeats, touch);
+    add_to_customers<sql::AddToCustomerDay, sql::DeleteZeroCustomerDay>(
+        transaction, store_id, deltas.customer_days, touch,
+        [](const ledger::CustomerDayKey& key) { return std::int64_t{key.day.number}; });
+    add_to_customers<sql::AddToCustomerMonth, sql::DeleteZeroCustomerMonth>(
+        transaction, store_id, deltas.customer_months, touch,
+        [](const CustomerMonthKey& key) { return std::int64_t{key.month}; });
+    add_to_cohorts(transaction, store_id, deltas.cohorts, touch);
+}
+
+}  // namespace tillwatch::projection
