@@ -7,6 +7,8 @@
 namespace tillwatch {
 namespace {
 
+constexpr int command_cache_kib = 192 * 1'024;
+
 std::optional<db::DirectoryLock> lock_directory(const Options& options) {
     // A secret file that is not named is told before any database is looked for.
     value_or_throw(options.secret_path());
@@ -26,14 +28,15 @@ Secret read_master_key(const Options& options) {
 
 }  // namespace
 
-std::unique_ptr<db::Database> App::open(const Options& options, std::string_view name,
+std::unique_ptr<db::Database> App::open(const Options& options, For whom, std::string_view name,
                                         const std::function<void()>& on_broken,
                                         std::vector<std::string> attached) {
     const auto url = value_or_throw(db::parse_database_url(options.database));
     db::Options database_options;
     database_options.attached = std::move(attached);
     // What is to be acknowledged goes before what is acknowledged.
-    database_options.background = name == "state";
+    database_options.background = whom == For::service && name == "state";
+    if (whom == For::command) database_options.writer_cache_kib = command_cache_kib;
     database_options.on_broken = [on_broken](const db::DatabaseError& error) {
         log::error("the storage failed; stopping", {{"detail", error.detail()}});
         on_broken();
@@ -44,11 +47,11 @@ std::unique_ptr<db::Database> App::open(const Options& options, std::string_view
     return db::Database::open(url, name, database_options);
 }
 
-App::App(const Options& options, const std::function<void()>& on_broken)
+App::App(const Options& options, For whom, const std::function<void()>& on_broken)
     : lock_(lock_directory(options)),
       reserve_(reserve_disk(options)),
-      inbox_(options.embedded() ? open(options, "inbox", on_broken) : nullptr),
-      state_(open(options, "state", on_broken, {"inbox"})),
+      inbox_(options.embedded() ? open(options, whom, "inbox", on_broken) : nullptr),
+      state_(open(options, whom, "state", on_broken, {"inbox"})),
       sealer(read_master_key(options)),
       accounts(state(), clock, random, hasher),
       stores(state(), clock, random, sealer) {

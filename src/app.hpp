@@ -21,8 +21,10 @@ namespace tillwatch {
 
 class App {
   public:
+    /// A command that works alone has the machine to itself.
+    enum class For { service, command };
     /// `on_broken`: the storage failed, from any thread; the process should end.
-    explicit App(const Options& options, const std::function<void()>& on_broken = [] {});
+    App(const Options& options, For whom, const std::function<void()>& on_broken = [] {});
 
     /// Reading it reads the inbox as well.
     db::Database& state() { return *state_; }
@@ -33,7 +35,7 @@ class App {
     intake::DiskReserve* reserve() { return reserve_ ? &*reserve_ : nullptr; }
 
   private:
-    std::unique_ptr<db::Database> open(const Options& options, std::string_view name,
+    std::unique_ptr<db::Database> open(const Options& options, For whom, std::string_view name,
                                        const std::function<void()>& on_broken,
                                        std::vector<std::string> attached = {});
 

@@ -74,7 +74,7 @@ int run_command(Invocation invocation, const std::vector<std::string>& arguments
         import->file = whole_name(import->file);
     }
     try {
-        App app(invocation.options);
+        App app(invocation.options, App::For::command);
         return execute(app, invocation.command, {}, {});
     } catch (const Failure& failure) {
         if (failure.code() != Code::locked) throw;

@@ -66,7 +66,7 @@ http::ServerOptions server_options(const Options& options) {
 class Service {
   public:
     explicit Service(const Options& options)
-        : app_(options, [this] { fail(); }),
+        : app_(options, App::For::service, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
           figures_(metrics_),
           projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id(),
@@ -86,7 +86,8 @@ class Service {
           replays_(app_.state(), log_, app_.clock,
                    [this](StoreId id) { projector_.wake(std::span(&id, 1)); }),
           desk_{log_, replays_},
-          insights_{app_.state(), app_.clock,
+          boards_(app_.state()),
+          insights_{app_.state(), boards_, app_.clock,
                     [](db::Transaction& transaction, StoreId id) {
                         return intake::DeliveryLog::count_pending(transaction, id);
                     }},
@@ -166,6 +167,7 @@ class Service {
     intake::DeliveryLog log_;
     intake::Replays replays_;
     intake::LogDesk desk_;
+    insights::LeaderBoards boards_;
     insights::Insights insights_;
     stores::StoreDirectory directory_;
     ServiceState own_;

@@ -20,7 +20,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 
-from sql_batch import batch_text
+from sql_batch import batch_text, stepped_text
 from sql_struct import header_file, source_file
 from sql_text import SqlError, significant, tokens, top_level, write_if_changed
 
@@ -163,6 +163,8 @@ def read_query(name, files):
     if header.declares() != other.declares():
         raise SqlError("the two engines' files declare different things")
     batch = batch_text(postgres, header) if header.batch else None
+    if header.batch:
+        sqlite = stepped_text(sqlite)
     return Query(
         name, header, numbered(sqlite, header, "?"), numbered(postgres, header, "$"), batch
     )

@@ -1,9 +1,12 @@
-"""Makes of a PostgreSQL statement with `:name` parameters the one that runs over arrays of them.
+"""Makes of a statement with `:name` parameters what serves many sets of them: on PostgreSQL one that
+runs over arrays, on SQLite one that is stepped for each.
 
 insert, update, delete: the statement's single `values (...)` holds all its parameters and becomes
     select ... from unnest($1::bigint[], ...) as batch(store_id, ...)
 so `insert into t (...) values (:a, :b) on conflict ...`, `delete ... where (a, b) in (values
 (:a, :b))` and `with given(a, b) as (values (:a, :b)) update t ... from given ...` serve both ways.
+    On SQLite `in (values (...))` becomes `= (...)`: it would make a table of the one row first, and
+    find no text key through it.
 select: the whole statement runs once for each set of parameters, and the rows come in their order.
 """
 from sql_text import SqlError, closing, split_at_commas, text_of, tokens, top_level
@@ -55,6 +58,37 @@ def change_text(found, header):
         f"from unnest({unnest(header)}) as batch({names(header.parameters)})"
         f"{text_of(found[end + 1 :])}"
     )
+
+
+def stepped_text(found):
+    """As found, for one row: `in (values (...))` as `= (...)`."""
+    text = []
+    at = 0
+    while at < len(found):
+        row = row_of_values(found, at)
+        if row:
+            opening, end = row
+            text += ["= ", text_of(found[opening : end + 1])]
+            at = closing(found, outer_of(found, at)) + 1
+        else:
+            text.append(found[at].text)
+            at += 1
+    return tokens("".join(text))
+
+
+def outer_of(found, at):
+    """Where the parenthesis opens behind the word at `at`."""
+    return next(i for i in range(at + 1, len(found)) if found[i].kind != "space")
+
+
+def row_of_values(found, at):
+    """The parentheses of the row, if `in (values (...))` begins at `at`."""
+    if not found[at].is_word("in"):
+        return None
+    words = [i for i in range(at, len(found)) if found[i].kind != "space"][:4]
+    if [found[i].text.lower() for i in words[1:]] != ["(", "values", "("]:
+        return None
+    return words[3], closing(found, words[3])
 
 
 def the_values(found):

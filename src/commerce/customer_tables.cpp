@@ -30,11 +30,11 @@ std::vector<CustomerMerge> merges_of(db::Transaction& transaction, StoreId store
 }
 
 void put_addresses(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers) {
+                   std::span<const CustomerSighting> customers, const StoredCustomers& stored) {
     std::vector<sql::DeleteCustomerAddresses::Params> old;
     std::vector<sql::InsertCustomerAddress::Params> rows;
     for (const auto& [customer, own, version] : customers) {
-        old.push_back({store_id.value, customer.id.value});
+        if (stored.contains(customer.id)) old.push_back({store_id.value, customer.id.value});
         std::int64_t position = 0;
         for (const auto& address : customer.addresses)
             rows.push_back({.store_id = store_id.value,
@@ -51,15 +51,15 @@ void put_addresses(db::Transaction& transaction, StoreId store_id,
                             .country_code = address.country_code,
                             .phone = address.phone});
     }
-    transaction.send_batch<sql::DeleteCustomerAddresses>(old);
+    if (!old.empty()) transaction.send_batch<sql::DeleteCustomerAddresses>(old);
     if (!rows.empty()) transaction.send_batch<sql::InsertCustomerAddress>(rows);
 }
 
 }  // namespace
 
-std::unordered_map<CustomerId, StoredCustomer> find_stored_customers(
-    db::Transaction& transaction, StoreId store_id, std::span<const CustomerId> ids) {
-    std::unordered_map<CustomerId, StoredCustomer> stored;
+StoredCustomers find_stored_customers(db::Transaction& transaction, StoreId store_id,
+                                      std::span<const CustomerId> ids) {
+    StoredCustomers stored;
     if (ids.empty()) return stored;
     const auto params = params_of<sql::ListCustomerVersions>(store_id, ids);
     for (const auto& row : transaction.batch_all<sql::ListCustomerVersions>(params)) {
@@ -71,7 +71,7 @@ std::unordered_map<CustomerId, StoredCustomer> find_stored_customers(
 }
 
 void put_customers(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers) {
+                   std::span<const CustomerSighting> customers, const StoredCustomers& stored) {
     if (customers.empty()) return;
     std::vector<sql::UpsertCustomer::Params> rows;
     rows.reserve(customers.size());
@@ -88,19 +88,20 @@ void put_customers(db::Transaction& transaction, StoreId store_id,
                         .email = customer.email,
                         .phone = customer.phone});
     transaction.send_batch<sql::UpsertCustomer>(rows);
-    put_addresses(transaction, store_id, customers);
+    put_addresses(transaction, store_id, customers, stored);
 }
 
-void delete_customers(db::Transaction& transaction, StoreId store_id,
-                      std::span<const CustomerId> ids) {
-    if (ids.empty()) return;
-    transaction.send_batch<sql::DeleteCustomer>(params_of<sql::DeleteCustomer>(store_id, ids));
+std::int64_t delete_customers(db::Transaction& transaction, StoreId store_id,
+                              std::span<const CustomerId> ids) {
+    if (ids.empty()) return 0;
     transaction.send_batch<sql::DeleteCustomerAddresses>(
         params_of<sql::DeleteCustomerAddresses>(store_id, ids));
+    return transaction.batch<sql::DeleteCustomer>(params_of<sql::DeleteCustomer>(store_id, ids));
 }
 
 std::vector<CustomerMerge> find_merges(db::Transaction& transaction, StoreId store_id,
                                        std::span<const CustomerId> merged) {
+    if (!transaction.one<sql::FindAnyCustomerAlias>({store_id.value})) return {};
     return merges_of<sql::FindCustomerAlias>(transaction, store_id, merged);
 }
 

@@ -17,16 +17,19 @@ struct StoredCustomer {
     Version version;
 };
 
-std::unordered_map<CustomerId, StoredCustomer> find_stored_customers(
-    db::Transaction& transaction, StoreId store_id, std::span<const CustomerId> ids);
+using StoredCustomers = std::unordered_map<CustomerId, StoredCustomer>;
 
-/// Keeps of each customer the greatest sighting; at most one of each here.
+StoredCustomers find_stored_customers(db::Transaction& transaction, StoreId store_id,
+                                      std::span<const CustomerId> ids);
+
+/// Keeps of each customer the greatest sighting; at most one of each here. `stored`: at least those
+/// of them that are stored.
 void put_customers(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers);
+                   std::span<const CustomerSighting> customers, const StoredCustomers& stored);
 
-/// With their addresses.
-void delete_customers(db::Transaction& transaction, StoreId store_id,
-                      std::span<const CustomerId> ids);
+/// With their addresses. Answers how many of them were there.
+std::int64_t delete_customers(db::Transaction& transaction, StoreId store_id,
+                              std::span<const CustomerId> ids);
 
 /// Whom each became part of, where it did: one step, not the end of the chain.
 std::vector<CustomerMerge> find_merges(db::Transaction& transaction, StoreId store_id,

@@ -144,7 +144,7 @@ std::set<std::string> find_deleted(db::Transaction& transaction, StoreId store_i
     for (const auto& id : ids)
         params.push_back({store_id.value, static_cast<std::int64_t>(kind), id});
     std::set<std::string> deleted;
-    if (params.empty()) return deleted;
+    if (params.empty() || !transaction.one<sql::FindAnyTombstone>({store_id.value})) return deleted;
     for (auto& row : transaction.batch_all<sql::FindTombstone>(params))
         deleted.insert(std::move(row.object_id));
     return deleted;

@@ -28,7 +28,8 @@ struct Options {
 
     std::size_t readers = 4;              // SQLite: read-only connections
     std::size_t write_queue_max = 4'096;  // SQLite: writes that wait; beyond it: unavailable
-    bool background = false;  // SQLite: while the cores are busy, other threads go first
+    bool background = false;        // SQLite: while the cores are busy, other threads go first
+    int writer_cache_kib = 16'384;  // SQLite: pages that the writer keeps in memory
     /// SQLite: further files of the directory whose tables read() sees too, so that one text reads
     /// both on either engine. They exist already and outlive this. The two snapshots are not of one
     /// instant: that of each file begins with the first statement that names a table of it, the

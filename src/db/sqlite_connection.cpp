@@ -165,14 +165,14 @@ class SqliteConnection::Use {
     sqlite3_stmt* at_;
 };
 
-SqliteConnection::SqliteConnection(const std::string& path, Mode mode) {
+SqliteConnection::SqliteConnection(const std::string& path, Mode mode, int cache_kib) {
     configure_library();
     const int access =
         mode == Mode::writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     const int code = sqlite3_open_v2(path.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX, nullptr);
     try {
         if (code != SQLITE_OK) throw error(path);
-        configure(mode);
+        configure(mode, cache_kib);
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;
@@ -184,7 +184,7 @@ SqliteConnection::~SqliteConnection() {
     sqlite3_close_v2(handle_);
 }
 
-void SqliteConnection::configure(Mode mode) {
+void SqliteConnection::configure(Mode mode, int cache_kib) {
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, busy_timeout_ms);
     // "text" in double quotes is an error here as it is on PostgreSQL.
@@ -208,8 +208,8 @@ void SqliteConnection::configure(Mode mode) {
     });
     script(
         "pragma synchronous = full; pragma secure_delete = on;"
-        "pragma cache_size = -16384; pragma journal_size_limit = 67108864;"
-        "pragma wal_autocheckpoint = 0");
+        "pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 0");
+    script(fmt::format("pragma cache_size = -{}", cache_kib).c_str());
     sqlite3_wal_hook(
         handle_,
         [](void* self, sqlite3*, const char*, int pages) {

@@ -19,7 +19,8 @@ class SqliteConnection final : public Session {
   public:
     enum class Mode { writer, reader };
 
-    SqliteConnection(const std::string& path, Mode mode);
+    /// `cache_kib`: pages kept in memory, of a writer.
+    SqliteConnection(const std::string& path, Mode mode, int cache_kib = 16'384);
     ~SqliteConnection() override;
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -59,7 +60,7 @@ class SqliteConnection final : public Session {
   private:
     class Use;
 
-    void configure(Mode mode);
+    void configure(Mode mode, int cache_kib);
     sqlite3_stmt* prepared(const Statement& statement);
     DatabaseError error(std::string_view what) const;
 

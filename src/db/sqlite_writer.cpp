@@ -39,7 +39,7 @@ SqliteWriter::SqliteWriter(const std::string& path, const Options& options)
       background_(options.background),
       on_broken_(options.on_broken),
       on_full_(options.on_full),
-      connection_(path, SqliteConnection::Mode::writer),
+      connection_(path, SqliteConnection::Mode::writer, options.writer_cache_kib),
       thread_([this] { serve(); }) {}
 
 SqliteWriter::~SqliteWriter() {

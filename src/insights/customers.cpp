@@ -1,5 +1,6 @@
 #include "insights/customers.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "insights/sql.hpp"
@@ -9,87 +10,97 @@
 namespace tillwatch::insights {
 namespace {
 
-constexpr std::size_t list_step = 32;  // as in sql/list_customers_of_*.sql
-/// Beyond these rows it is cheaper to add up the whole range than to look customers up one by one.
+constexpr std::size_t list_step = 32;  // as in sql/list_customers_of_day.sql
+/// Beyond these rows customers are no longer looked up one by one.
 constexpr std::size_t list_rows_max = 4'096;
+/// With so many days changed since it was made a board is still of use.
+constexpr std::int64_t changed_days_max = 16;
 
-/// The customers of a range, a list for each whole month and for each day before and after.
+/// Who bought most in the block around a range, and the days of the range that changed since that
+/// was listed, each a list of its own.
 class CustomerLists final : public RankedLists {
   public:
-    CustomerLists(db::Transaction& transaction, StoreId store_id, const MonthsAndEdges& parts)
-        : transaction_(transaction), store_id_(store_id), parts_(parts) {
-        for (auto month = parts.first_month; month <= parts.last_month; ++month)
-            lists_.push_back({true, month});
-        for (const auto edge : {parts.head, parts.tail})
-            for (auto day = edge.from; day <= edge.to; day = day + 1)
-                lists_.push_back({false, day.number});
+    CustomerLists(db::Transaction& transaction, StoreId store_id, Range range,
+                  const Leaders* leaders, std::span<const Day> changed)
+        : transaction_(transaction), store_id_(store_id), range_(range), leaders_(leaders) {
+        for (const auto day : changed) days_.push_back({day, {}});
     }
 
-    std::size_t count() const override { return lists_.size(); }
+    /// The block's list comes first.
+    std::size_t count() const override { return 1 + days_.size(); }
 
     std::size_t step() const override { return list_step; }
 
-    std::vector<std::vector<Ranked>> next(std::span<const std::size_t> lists) override {
-        std::vector<sql::ListCustomersOfMonth::Params> months;
-        std::vector<sql::ListCustomersOfDay::Params> days;
-        for (std::size_t i = 0; i < lists.size(); ++i) {
-            const auto& list = lists_[lists[i]];
-            const auto number = static_cast<std::int64_t>(i);
-            if (list.is_month)
-                months.push_back(
-                    {number, store_id_.value, list.number, list.last.amount, list.last.id.value});
-            else
-                days.push_back(
-                    {number, store_id_.value, list.number, list.last.amount, list.last.id.value});
-        }
+    std::optional<std::vector<std::vector<Ranked>>> next(
+        std::span<const std::size_t> lists) override {
         std::vector<std::vector<Ranked>> found(lists.size());
-        const auto put = [&](const auto& row) {
+        std::vector<sql::ListCustomersOfDay::Params> params;
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            if (lists[i] == 0) {
+                found[i] = next_leaders();
+                if (found[i].size() < list_step && leaders_ != nullptr && !leaders_->whole)
+                    return std::nullopt;
+                continue;
+            }
+            const auto& [day, last] = days_[lists[i] - 1];
+            params.push_back({static_cast<std::int64_t>(i), store_id_.value, day.number,
+                              last.amount, last.id.value});
+        }
+        for (const auto& row : transaction_.batch_all<sql::ListCustomersOfDay>(params)) {
             const auto place = static_cast<std::size_t>(row.list);
-            found[place].push_back(lists_[lists[place]].last = {row.net_sales, {row.customer_id}});
-        };
-        for (const auto& row : transaction_.batch_all<sql::ListCustomersOfMonth>(months)) put(row);
-        for (const auto& row : transaction_.batch_all<sql::ListCustomersOfDay>(days)) put(row);
+            found[place].push_back(
+                days_[lists[place] - 1].last = {row.net_sales, {row.customer_id}});
+        }
         return found;
     }
 
     std::vector<std::int64_t> sums(std::span<const CustomerId> customers) override {
         std::vector<std::int64_t> sums;
-        for (const auto& row : whole_sums(customers)) sums.push_back(row.net_sales);
+        for (const auto& row : sum_customers(transaction_, store_id_, range_, customers))
+            sums.push_back(row.net_sales);
         return sums;
     }
 
-    std::vector<sql::SumCustomer::Row> whole_sums(std::span<const CustomerId> customers) {
+    static std::vector<sql::SumCustomer::Row> sum_customers(db::Transaction& transaction,
+                                                            StoreId store_id, Range range,
+                                                            std::span<const CustomerId> customers) {
         std::vector<sql::SumCustomer::Params> params;
         for (const auto customer : customers)
-            params.push_back({store_id_.value, customer.value, parts_.first_month,
-                              parts_.last_month, parts_.head.from.number, parts_.head.to.number,
-                              parts_.tail.from.number, parts_.tail.to.number});
-        return transaction_.batch_all<sql::SumCustomer>(params);
-    }
-
-    /// By all rows of the range.
-    std::vector<Ranked> ranked(std::size_t wanted) {
-        std::vector<Ranked> ranked;
-        for (const auto& row : transaction_.all<sql::RankCustomers>(
-                 {store_id_.value, parts_.first_month, parts_.last_month, parts_.head.from.number,
-                  parts_.head.to.number, parts_.tail.from.number, parts_.tail.to.number,
-                  static_cast<std::int64_t>(wanted)}))
-            ranked.push_back({row.net_sales, {row.customer_id}});
-        return ranked;
+            params.push_back({store_id.value, customer.value, range.from.number, range.to.number});
+        return transaction.batch_all<sql::SumCustomer>(params);
     }
 
   private:
-    struct List {
-        bool is_month;
-        std::int32_t number;  // of the month or the day
+    struct DayList {
+        Day day;
         Ranked last{std::numeric_limits<std::int64_t>::max(), {}};
     };
 
+    std::vector<Ranked> next_leaders() {
+        if (leaders_ == nullptr) return {};
+        const auto rest = std::span(leaders_->customers).subspan(told_);
+        const auto step = rest.first(std::min(rest.size(), list_step));
+        told_ += step.size();
+        return {step.begin(), step.end()};
+    }
+
     db::Transaction& transaction_;
     StoreId store_id_;
-    MonthsAndEdges parts_;
-    std::vector<List> lists_;
+    Range range_;
+    const Leaders* leaders_;  // none: nobody
+    std::size_t told_ = 0;
+    std::vector<DayList> days_;
 };
+
+std::vector<Ranked> rank_whole(db::Transaction& transaction, StoreId store_id, Range range,
+                               std::size_t wanted) {
+    std::vector<Ranked> ranked;
+    for (const auto& row :
+         transaction.all<sql::RankCustomers>({store_id.value, range.from.number, range.to.number,
+                                              static_cast<std::int64_t>(wanted)}))
+        ranked.push_back({row.net_sales, {row.customer_id}});
+    return ranked;
+}
 
 std::string full_name(const std::string& first, const std::string& last) {
     return first + (first.empty() || last.empty() ? "" : " ") + last;
@@ -113,14 +124,30 @@ std::vector<std::int64_t> count_repeats(db::Transaction& transaction, StoreId st
     return repeats;
 }
 
-std::vector<TopCustomer> top_customers(db::Transaction& transaction, StoreId store_id, Range range,
-                                       std::size_t wanted) {
-    CustomerLists lists(transaction, store_id, months_and_edges(range));
+std::optional<std::vector<Ranked>> rank_by_board(db::Transaction& transaction, StoreId store_id,
+                                                 Range range, std::size_t wanted,
+                                                 const Board& board) {
+    std::vector<Day> changed;
+    for (const auto& row :
+         transaction.all<sql::ListChangedDays>({store_id.value, range.from.number, range.to.number,
+                                                board.changes, changed_days_max + 1}))
+        changed.push_back({static_cast<std::int32_t>(row.day)});
+    if (std::ssize(changed) > changed_days_max) return std::nullopt;
+    CustomerLists lists(transaction, store_id, range, board.blocks.find(range), changed);
     auto ranked = first_by_sum(lists, wanted, list_rows_max);
-    if (!ranked) ranked = lists.ranked(wanted);
+    // Who gave back as much as was bought is in no block's list.
+    if (ranked && (ranked->size() < wanted || ranked->back().amount <= 0)) return std::nullopt;
+    return ranked;
+}
+
+std::vector<TopCustomer> top_customers(db::Transaction& transaction, StoreId store_id, Range range,
+                                       std::size_t wanted, const Board* board) {
+    auto ranked = board == nullptr ? std::nullopt
+                                   : rank_by_board(transaction, store_id, range, wanted, *board);
+    if (!ranked) ranked = rank_whole(transaction, store_id, range, wanted);
     std::vector<CustomerId> ids;
     for (const auto& row : *ranked) ids.push_back(row.id);
-    const auto sums = lists.whole_sums(ids);
+    const auto sums = CustomerLists::sum_customers(transaction, store_id, range, ids);
     std::vector<TopCustomer> top;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         TopCustomer customer{

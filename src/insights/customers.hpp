@@ -1,6 +1,6 @@
 // The customers of a range of days: how many there are, and who bought most. Neither costs the
-// orders of the range: the first reads sums (ledger/timelines.hpp), the second the heads of sorted
-// lists (insights/threshold.hpp).
+// orders of the range: the first reads sums (ledger/timelines.hpp), the second looks at those who
+// can be among the first (insights/leader_boards.hpp, insights/threshold.hpp).
 #pragma once
 
 #include <optional>
@@ -11,6 +11,7 @@
 #include "base/id.hpp"
 #include "base/money.hpp"
 #include "db/database.hpp"
+#include "insights/leader_boards.hpp"
 #include "insights/range.hpp"
 
 namespace tillwatch::insights {
@@ -29,8 +30,16 @@ struct TopCustomer {
     Money total_sales;
 };
 
-/// Those with the greatest net sales in the range, of equal ones the smaller id first.
+/// Those with the greatest net sales in the range, of equal ones the smaller id first. Without a
+/// board, or where it does not tell, the whole range is added up.
 std::vector<TopCustomer> top_customers(db::Transaction& transaction, StoreId store_id, Range range,
-                                       std::size_t wanted);
+                                       std::size_t wanted, const Board* board);
+
+/// Their net sales in the range, by those that a board names and the days that changed since it was
+/// made. None where that does not tell: too much has changed, too many are nearly equal, or fewer
+/// than `wanted` have positive net sales.
+std::optional<std::vector<Ranked>> rank_by_board(db::Transaction& transaction, StoreId store_id,
+                                                 Range range, std::size_t wanted,
+                                                 const Board& board);
 
 }  // namespace tillwatch::insights

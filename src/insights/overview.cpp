@@ -10,6 +10,9 @@ namespace {
 
 using ledger::Measures;
 
+/// A range with at most so many orders of customers is added up whole.
+constexpr std::int64_t whole_orders_max = 2'048;
+
 constexpr auto all = static_cast<std::int64_t>(ledger::Dimension::all);
 
 Measures all_time_measures(db::Transaction& transaction, StoreId store_id) {
@@ -44,8 +47,8 @@ Totals read_totals(db::Transaction& transaction, StoreId store_id, Range range,
     return totals;
 }
 
-Overview read_overview(db::Transaction& transaction, StoreId store_id, Range range,
-                       Compare compare) {
+Overview read_overview(db::Transaction& transaction, StoreId store_id, Range range, Compare compare,
+                       LeaderBoards& boards) {
     Overview overview;
     overview.range = range;
     overview.days = read_days(transaction, store_id, range);
@@ -54,12 +57,15 @@ Overview read_overview(db::Transaction& transaction, StoreId store_id, Range ran
         const auto days = read_days(transaction, store_id, *previous);
         overview.previous = {*previous, read_totals(transaction, store_id, *previous, days)};
     }
-    overview.top_customers = top_customers(transaction, store_id, range, top_customers_max);
+    const auto version = transaction.one<sql::FindStoreVersion>({store_id.value});
+    overview.all_time_customers = version ? version->customers : 0;
+    const bool large = overview.totals.measures.customer_orders > whole_orders_max;
+    const auto board = large ? boards.find(store_id, version ? version->changes : 0) : nullptr;
+    overview.top_customers =
+        top_customers(transaction, store_id, range, top_customers_max, board.get());
     const auto all_time = all_time_measures(transaction, store_id);
     overview.all_time_orders = all_time.orders;
     overview.all_time_sales = {all_time.total_sales()};
-    overview.all_time_customers =
-        transaction.one<sql::CountKnownCustomers>({store_id.value})->customers;
     const auto progress = transaction.one<sql::FindProgress>({store_id.value});
     if (progress && progress->through != 0) overview.through = Instant{progress->through};
     return overview;

@@ -39,7 +39,7 @@ std::vector<DayTotals> read_days(db::Transaction& transaction, StoreId store_id,
 Totals read_totals(db::Transaction& transaction, StoreId store_id, Range range,
                    const std::vector<DayTotals>& days);
 
-Overview read_overview(db::Transaction& transaction, StoreId store_id, Range range,
-                       Compare compare);
+Overview read_overview(db::Transaction& transaction, StoreId store_id, Range range, Compare compare,
+                       LeaderBoards& boards);
 
 }  // namespace tillwatch::insights

@@ -54,14 +54,4 @@ Day monday_of(Day day) {
     return day - (past < 0 ? past + days_of_week : past);
 }
 
-MonthsAndEdges months_and_edges(Range range) {
-    const auto first_month = ledger::month_of(range.from - 1) + 1;
-    const auto last_month = ledger::month_of(range.to + 1) - 1;
-    if (first_month > last_month) return {range, 0, -1, {range.to + 1, range.to}};
-    return {{range.from, first_of_month(first_month) - 1},
-            first_month,
-            last_month,
-            {first_of_month(last_month + 1), range.to}};
-}
-
 }  // namespace tillwatch::insights

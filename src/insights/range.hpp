@@ -1,4 +1,4 @@
-// Ranges of days, what they are compared with, and the months and days that they are made of. Pure.
+// Ranges of days, and what they are compared with. Pure.
 #pragma once
 
 #include <cstdint>
@@ -32,16 +32,5 @@ std::optional<Range> compared_range(Range range, Compare compare);
 Day first_of_month(std::int32_t month);
 /// The Monday of the week of a day.
 Day monday_of(Day day);
-
-/// A range as whole months with the days before and after them: where it holds no whole month all
-/// of it is `head`. What is empty ends before it begins.
-struct MonthsAndEdges {
-    Range head;
-    std::int32_t first_month = 0;
-    std::int32_t last_month = -1;
-    Range tail;
-    bool operator==(const MonthsAndEdges&) const = default;
-};
-MonthsAndEdges months_and_edges(Range range);
 
 }  // namespace tillwatch::insights

@@ -28,36 +28,6 @@ TEST(Range, is_compared_with_the_same_dates_a_year_earlier) {
     EXPECT_EQ(compared_range(range("2024-03-04", "2024-03-06"), Compare::none), std::nullopt);
 }
 
-TEST(Range, is_whole_months_and_the_days_around_them) {
-    const auto parts = months_and_edges(range("2024-01-31", "2024-04-02"));
-    EXPECT_EQ(parts.head, range("2024-01-31", "2024-01-31"));
-    EXPECT_EQ(parts.first_month, ledger::month_of(day("2024-02-15")));
-    EXPECT_EQ(parts.last_month, ledger::month_of(day("2024-03-15")));
-    EXPECT_EQ(parts.tail, range("2024-04-01", "2024-04-02"));
-    const auto none = months_and_edges(range("2024-01-02", "2024-02-28"));
-    EXPECT_EQ(none.head, range("2024-01-02", "2024-02-28"));
-    EXPECT_LT(none.last_month, none.first_month);
-    EXPECT_LT(none.tail.to, none.tail.from);
-}
-
-RC_GTEST_PROP(RangeParts, hold_each_day_once, ()) {
-    const Day from{*rc::gen::inRange(-40'000, 40'000)};
-    const Day to{from.number + *rc::gen::inRange(0, range_days_max)};
-    const auto parts = months_and_edges({from, to});
-    auto next = from;
-    const auto take = [&](Range days) {
-        RC_ASSERT(days.to < days.from || days.from == next);
-        if (days.from <= days.to) next = days.to + 1;
-    };
-    take(parts.head);
-    for (auto month = parts.first_month; month <= parts.last_month; ++month) {
-        take({first_of_month(month), first_of_month(month + 1) - 1});
-        RC_ASSERT(ledger::month_of(next - 1) == month);
-    }
-    take(parts.tail);
-    RC_ASSERT(next == to + 1);
-}
-
 TEST(Series, splits_a_range_at_mondays_and_at_the_first_of_months) {
     const auto weeks = split(range("2026-07-01", "2026-07-14"), Interval::week);
     EXPECT_EQ(weeks,

@@ -45,7 +45,7 @@ http::Response overview(Insights& insights, http::Request& request) {
     const auto compare = query.read<Compare>("compare", &parse_compare, Compare::none);
     query.throw_if_refused();
     return insights.state.read([&](db::Transaction& transaction) {
-        const auto overview = read_overview(transaction, store.id, range, compare);
+        const auto overview = read_overview(transaction, store.id, range, compare, insights.boards);
         const auto pending = insights.count_pending(transaction, store.id);
         return http::json(200, overview_json(store, overview, pending));
     });

@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "db/database.hpp"
 #include "http/router.hpp"
+#include "insights/leader_boards.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch::insights {
@@ -16,6 +17,7 @@ namespace tillwatch::insights {
 /// not yet projected, as of the transaction that reads the figures.
 struct Insights {
     db::Database& state;
+    LeaderBoards& boards;
     const Clock& clock;
     std::function<std::int64_t(db::Transaction&, StoreId)> count_pending;
 };

@@ -17,9 +17,12 @@ class Search {
         return best_.size() == wanted_ && comes_before(best_.back(), first_possible());
     }
 
-    void go_on() {
+    /// False where the lists do not tell.
+    bool go_on() {
         const auto chosen = most_promising();
-        const auto found = lists_.next(chosen);
+        const auto steps = lists_.next(chosen);
+        if (!steps) return false;
+        const auto& found = *steps;
         std::vector<CustomerId> fresh;
         for (std::size_t i = 0; i < chosen.size(); ++i) {
             auto& place = places_[chosen[i]];
@@ -30,6 +33,7 @@ class Search {
             rows_ += found[i].size();
         }
         rank(fresh);
+        return true;
     }
 
     std::size_t rows() const { return rows_; }
@@ -108,8 +112,7 @@ std::optional<std::vector<Ranked>> first_by_sum(RankedLists& lists, std::size_t 
                                                 std::size_t rows_max) {
     Search search(lists, wanted);
     while (!search.settled()) {
-        if (search.rows() >= rows_max) return std::nullopt;
-        search.go_on();
+        if (search.rows() >= rows_max || !search.go_on()) return std::nullopt;
     }
     return search.take();
 }

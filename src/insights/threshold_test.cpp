@@ -26,9 +26,11 @@ class GivenLists final : public RankedLists {
 
     std::size_t step() const override { return 8; }
 
-    std::vector<std::vector<Ranked>> next(std::span<const std::size_t> lists) override {
+    std::optional<std::vector<std::vector<Ranked>>> next(
+        std::span<const std::size_t> lists) override {
         std::vector<std::vector<Ranked>> found;
         for (const auto list : lists) {
+            if (places_[list] >= told_) return std::nullopt;
             auto& rest = found.emplace_back();
             for (auto& place = places_[list]; place < lists_[list].size() && rest.size() < step();)
                 rest.push_back(lists_[list][place++]);
@@ -49,8 +51,10 @@ class GivenLists final : public RankedLists {
     }
 
     std::size_t read() const { return read_; }
+    void tell_only(std::size_t rows) { told_ = rows; }
 
   private:
+    std::size_t told_ = std::numeric_limits<std::size_t>::max();
     Parts parts_;
     std::vector<std::vector<Ranked>> lists_;
     std::vector<std::size_t> places_;
@@ -126,6 +130,17 @@ TEST(Threshold, gives_up_beyond_the_rows_that_it_may_read) {
     EXPECT_EQ(first_by_sum(lists, 5, 200), std::nullopt);
     GivenLists again(parts);
     EXPECT_EQ(first_by_sum(again, 5, no_limit), by_looking_at_all(parts, 5));
+}
+
+TEST(Threshold, gives_up_where_a_list_has_more_than_it_tells) {
+    Parts parts(1);
+    for (std::int64_t customer = 1; customer <= 100; ++customer) parts[0][customer] = customer;
+    GivenLists enough(parts);
+    enough.tell_only(8);
+    EXPECT_EQ(first_by_sum(enough, 5, no_limit), by_looking_at_all(parts, 5));
+    GivenLists too_few(parts);
+    too_few.tell_only(8);
+    EXPECT_EQ(first_by_sum(too_few, 9, no_limit), std::nullopt);
 }
 
 TEST(Threshold, answers_nothing_of_no_lists) {

@@ -81,7 +81,13 @@ void apply_merges(db::Transaction& transaction, StoreId store_id,
         if (const auto from = before.resolve(told), to = after.resolve(told); from != to)
             move_orders(transaction, store_id,
                         list_orders_told_of(transaction, store_id, told, from), to);
-    commerce::delete_customers(transaction, store_id, merged);
+    remove_customers(transaction, store_id, merged);
+}
+
+void remove_customers(db::Transaction& transaction, StoreId store_id,
+                      std::span<const CustomerId> ids) {
+    add_known_customers(transaction, store_id,
+                        -commerce::delete_customers(transaction, store_id, ids));
 }
 
 void apply_customers(db::Transaction& transaction, StoreId store_id,
@@ -89,9 +95,8 @@ void apply_customers(db::Transaction& transaction, StoreId store_id,
     if (sightings.empty()) return;
     const auto knowable = list_knowable(transaction, store_id, sightings);
     Greatest<CustomerId, CustomerSighting, std::pair<bool, commerce::Version>> greatest;
-    for (const auto& [id, stored] :
-         commerce::find_stored_customers(transaction, store_id, knowable))
-        greatest.put_stored(id, {stored.own, stored.version});
+    const auto known = commerce::find_stored_customers(transaction, store_id, knowable);
+    for (const auto& [id, stored] : known) greatest.put_stored(id, {stored.own, stored.version});
     for (const auto& sighting : sightings) {
         const auto id = sighting.customer.id;
         auto version = sighting.version;
@@ -99,7 +104,10 @@ void apply_customers(db::Transaction& transaction, StoreId store_id,
         applied.customers.push_back(std::ranges::binary_search(knowable, id) &&
                                     greatest.offer(id, sighting, {sighting.own, version}));
     }
-    commerce::put_customers(transaction, store_id, copies_of(greatest.chosen()));
+    commerce::put_customers(transaction, store_id, copies_of(greatest.chosen()), known);
+    const auto fresh = std::ranges::count_if(
+        greatest.chosen(), [&](const auto& chosen) { return !known.contains(chosen.first); });
+    add_known_customers(transaction, store_id, fresh);
 }
 
 }  // namespace tillwatch::projection

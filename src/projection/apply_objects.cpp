@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commerce/customer_tables.hpp"
+#include "projection/apply_customers.hpp"
 #include "projection/apply_orders.hpp"
 #include "projection/deleted.hpp"
 #include "projection/greatest.hpp"
@@ -29,7 +30,7 @@ void remove(db::Transaction& transaction, StoreId store_id, Deletion::Kind kind,
         case Deletion::Kind::order:
             return remove_orders(transaction, store_id, ids_of<OrderId>(names));
         case Deletion::Kind::customer:
-            return commerce::delete_customers(transaction, store_id, ids_of<CustomerId>(names));
+            return remove_customers(transaction, store_id, ids_of<CustomerId>(names));
         case Deletion::Kind::product:
             return commerce::delete_products(transaction, store_id, ids_of<ProductId>(names));
         case Deletion::Kind::checkout:

@@ -76,6 +76,8 @@ class Audit {
         if (!walk_customers() || !walk_guests()) return false;
         compare_days();
         find_strays();
+        const auto known = transaction_.one<sql::CompareKnownCustomers>({store_id_.value});
+        if (known->stored != known->made) findings_.known_customers(known->stored, known->made);
         return true;
     }
 
@@ -151,37 +153,24 @@ class Audit {
 
     /// Those whose orders have all been read; of the last of them there may be more.
     void compare_customers() {
-        SumDeltas done;
+        ledger::CustomerDayDeltas done;
         for (const auto id : finished_) {
             const auto from =
                 sums_.customer_days.lower_bound({id, {std::numeric_limits<std::int32_t>::min()}});
             const auto to =
                 sums_.customer_days.upper_bound({id, {std::numeric_limits<std::int32_t>::max()}});
-            done.customer_days.insert(from, to);
+            done.insert(from, to);
             sums_.customer_days.erase(from, to);
         }
-        add_months(done);
-        compare_rows<sql::ListCustomerDays>(
-            std::move(done.customer_days), [](const sql::ListCustomerDays::Row& row) {
-                return ledger::CustomerDayKey{{row.customer_id},
-                                              {static_cast<std::int32_t>(row.day)}};
-            });
-        compare_rows<sql::ListCustomerMonths>(
-            std::move(done.customer_months), [](const sql::ListCustomerMonths::Row& row) {
-                return CustomerMonthKey{{row.customer_id}, static_cast<std::int32_t>(row.month)};
-            });
-        finished_.clear();
-    }
-
-    template <class Q, class Key, class KeyOf>
-    void compare_rows(std::map<Key, CustomerMeasures>&& made, KeyOf key_of) {
-        std::vector<typename Q::Params> params;
+        std::vector<sql::ListCustomerDays::Params> params;
         for (const auto id : finished_) params.push_back({store_id_.value, id.value});
-        Comparison<Key, CustomerMeasures> comparison(std::move(made), findings_);
+        Comparison<ledger::CustomerDayKey, CustomerMeasures> comparison(std::move(done), findings_);
         if (!params.empty())
-            for (const auto& row : transaction_.batch_all<Q>(params))
-                comparison.look_at(key_of(row), {row.orders, row.net_sales, row.total_sales});
+            for (const auto& row : transaction_.batch_all<sql::ListCustomerDays>(params))
+                comparison.look_at({{row.customer_id}, {static_cast<std::int32_t>(row.day)}},
+                                   {row.orders, row.net_sales, row.total_sales});
         comparison.finish();
+        finished_.clear();
     }
 
     void compare_days() {
@@ -223,12 +212,6 @@ class Audit {
             {store_id_.value}, [&](const sql::ListStrayCustomerDays::Row& row) {
                 findings_.sum(
                     ledger::CustomerDayKey{{row.customer_id}, {static_cast<std::int32_t>(row.day)}},
-                    CustomerMeasures{row.orders, row.net_sales, row.total_sales}, std::nullopt);
-            });
-        transaction_.each<sql::ListStrayCustomerMonths>(
-            {store_id_.value}, [&](const sql::ListStrayCustomerMonths::Row& row) {
-                findings_.sum(
-                    CustomerMonthKey{{row.customer_id}, static_cast<std::int32_t>(row.month)},
                     CustomerMeasures{row.orders, row.net_sales, row.total_sales}, std::nullopt);
             });
     }

@@ -38,10 +38,10 @@ class Findings {
                      const Row<std::int64_t>& made) = 0;
     virtual void sum(const ledger::CustomerDayKey& key, const Row<ledger::CustomerMeasures>& stored,
                      const Row<ledger::CustomerMeasures>& made) = 0;
-    virtual void sum(const CustomerMonthKey& key, const Row<ledger::CustomerMeasures>& stored,
-                     const Row<ledger::CustomerMeasures>& made) = 0;
     virtual void sum(const ledger::CohortKey& key, const Row<std::int64_t>& stored,
                      const Row<std::int64_t>& made) = 0;
+
+    virtual void known_customers(std::int64_t stored, std::int64_t made) = 0;
 
     /// After each page, when the transaction may be used; answers whether to go on.
     virtual bool page_done() { return true; }

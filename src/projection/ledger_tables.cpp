@@ -132,9 +132,4 @@ void add_order(SumDeltas& deltas, const LedgerOrder& order, int sign) {
     ledger::add_customer_days(deltas.customer_days, order.entry, sign);
 }
 
-void add_months(SumDeltas& deltas) {
-    for (const auto& [key, measures] : deltas.customer_days)
-        deltas.customer_months[{key.customer_id, ledger::month_of(key.day)}] += measures;
-}
-
 }  // namespace tillwatch::projection

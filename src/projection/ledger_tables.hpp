@@ -42,31 +42,25 @@ struct SalesToPut {
 void put_sales(db::Transaction& transaction, StoreId store_id, std::span<const SalesToPut> orders);
 void delete_sales(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids);
 
-struct CustomerMonthKey {
-    CustomerId customer_id;
-    std::int32_t month = 0;
-    auto operator<=>(const CustomerMonthKey&) const = default;
-};
-using CustomerMonthDeltas = std::map<CustomerMonthKey, ledger::CustomerMeasures>;
-
 /// What is to be added to the tables of sums, each row once.
 struct SumDeltas {
     ledger::RollupDeltas rollups;
     ledger::RepeatDeltas repeats;
     ledger::CustomerDayDeltas customer_days;
-    CustomerMonthDeltas customer_months;
     ledger::CohortDeltas cohorts;
+    std::int64_t known_customers = 0;
 };
 
 /// Adds or takes back what an order gives by itself: rollups and its customer's days.
 void add_order(SumDeltas& deltas, const LedgerOrder& order, int sign);
-/// The customers' months as their days say.
-void add_months(SumDeltas& deltas);
 
 /// A row that comes to zero is taken away. A row whose delta is zero is only looked at where `all`
 /// says so.
 enum class Touch { changed, all };
 void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
                  Touch touch = Touch::changed);
+
+/// So many more customers of the store are known.
+void add_known_customers(db::Transaction& transaction, StoreId store_id, std::int64_t delta);
 
 }  // namespace tillwatch::projection

@@ -59,7 +59,6 @@ void change_orders(db::Transaction& transaction, StoreId store_id,
     if (changes.empty()) return;
     settle_standings(transaction, store_id, changes);
     auto deltas = deltas_of(changes);
-    add_months(deltas);
     add_lines(transaction, store_id, deltas);
     put_rows(transaction, store_id, changes);
     replace_sales(transaction, store_id, changes);

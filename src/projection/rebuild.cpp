@@ -46,15 +46,13 @@ class Corrections : public Findings {
         ++rows_;
         deltas_.customer_days[key] = difference(stored, made);
     }
-    void sum(const CustomerMonthKey& key, const Row<ledger::CustomerMeasures>& stored,
-             const Row<ledger::CustomerMeasures>& made) override {
-        ++rows_;
-        deltas_.customer_months[key] = difference(stored, made);
-    }
     void sum(const ledger::CohortKey& key, const Row<std::int64_t>& stored,
              const Row<std::int64_t>& made) override {
         ++rows_;
         deltas_.cohorts[key] = made.value_or(0) - stored.value_or(0);
+    }
+    void known_customers(std::int64_t stored, std::int64_t made) override {
+        deltas_.known_customers = made - stored;
     }
     bool page_done() override { return whole_ && rows_ <= rebuild_rows_max; }
 

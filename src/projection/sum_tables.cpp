@@ -1,3 +1,5 @@
+#include <set>
+
 #include "projection/ledger_tables.hpp"
 #include "projection/sql.hpp"
 
@@ -73,18 +75,29 @@ void add_to_repeats(db::Transaction& transaction, StoreId store_id,
                                                                       row_of, key_of);
 }
 
-/// The days or the months of customers; `period` tells the number of one from its key.
-template <class Add, class DeleteZero, class Deltas, class Period>
-void add_to_customers(db::Transaction& transaction, StoreId store_id, const Deltas& deltas,
-                      Touch touch, Period period) {
-    const auto row_of = [&](const auto& key, const ledger::CustomerMeasures& m) {
-        return typename Add::Params{store_id.value, key.customer_id.value, period(key),
-                                    m.orders,       m.net_sales,           m.total_sales};
+void add_to_customer_days(db::Transaction& transaction, StoreId store_id,
+                          const ledger::CustomerDayDeltas& deltas, Touch touch) {
+    const auto row_of = [&](const ledger::CustomerDayKey& key, const ledger::CustomerMeasures& m) {
+        return sql::AddToCustomerDay::Params{store_id.value, key.customer_id.value, key.day.number,
+                                             m.orders,       m.net_sales,           m.total_sales};
     };
-    const auto key_of = [&](const auto& key) {
-        return typename DeleteZero::Params{store_id.value, key.customer_id.value, period(key)};
+    const auto key_of = [&](const ledger::CustomerDayKey& key) {
+        return sql::DeleteZeroCustomerDay::Params{store_id.value, key.customer_id.value,
+                                                  key.day.number};
     };
-    add_to_table<Add, DeleteZero>(transaction, deltas, touch, row_of, key_of);
+    add_to_table<sql::AddToCustomerDay, sql::DeleteZeroCustomerDay>(transaction, deltas, touch,
+                                                                    row_of, key_of);
+}
+
+/// Tells who keeps something by customers and days which days changed.
+void mark_days(db::Transaction& transaction, StoreId store_id,
+               const ledger::CustomerDayDeltas& deltas) {
+    std::set<Day> days;
+    for (const auto& [key, delta] : deltas)
+        if (delta != ledger::CustomerMeasures{}) days.insert(key.day);
+    std::vector<sql::MarkCustomerDay::Params> rows;
+    for (const auto day : days) rows.push_back({store_id.value, day.number});
+    if (!rows.empty()) transaction.send_batch<sql::MarkCustomerDay>(rows);
 }
 
 void add_to_cohorts(db::Transaction& transaction, StoreId store_id,
@@ -105,13 +118,14 @@ void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas
                  Touch touch) {
     add_to_rollups(transaction, store_id, deltas.rollups, touch);
     add_to_repeats(transaction, store_id, deltas.repeats, touch);
-    add_to_customers<sql::AddToCustomerDay, sql::DeleteZeroCustomerDay>(
-        transaction, store_id, deltas.customer_days, touch,
-        [](const ledger::CustomerDayKey& key) { return std::int64_t{key.day.number}; });
-    add_to_customers<sql::AddToCustomerMonth, sql::DeleteZeroCustomerMonth>(
-        transaction, store_id, deltas.customer_months, touch,
-        [](const CustomerMonthKey& key) { return std::int64_t{key.month}; });
+    add_to_customer_days(transaction, store_id, deltas.customer_days, touch);
+    mark_days(transaction, store_id, deltas.customer_days);
     add_to_cohorts(transaction, store_id, deltas.cohorts, touch);
+    add_known_customers(transaction, store_id, deltas.known_customers);
+}
+
+void add_known_customers(db::Transaction& transaction, StoreId store_id, std::int64_t delta) {
+    if (delta != 0) transaction.send<sql::AddKnownCustomers>({store_id.value, delta});
 }
 
 }  // namespace tillwatch::projection

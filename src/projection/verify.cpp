@@ -105,16 +105,14 @@ class Telling final : public Findings {
                  fmt::format("customer {}, day {}", key.customer_id.value, key.day.text()), stored,
                  made);
     }
-    void sum(const CustomerMonthKey& key, const Row<ledger::CustomerMeasures>& stored,
-             const Row<ledger::CustomerMeasures>& made) override {
-        tell_sum("customer_months",
-                 fmt::format("customer {}, month {}", key.customer_id.value, key.month), stored,
-                 made);
-    }
     void sum(const ledger::CohortKey& key, const Row<std::int64_t>& stored,
              const Row<std::int64_t>& made) override {
         tell_sum("cohorts", fmt::format("first month {}, month {}", key.first_month, key.month),
                  stored, made);
+    }
+
+    void known_customers(std::int64_t stored, std::int64_t made) override {
+        tell("store_versions", "customers", text_of(stored), text_of(made));
     }
 
   private:

@@ -94,20 +94,12 @@ void put_orders(db::Database& database, StoreId store_id, std::vector<GivenOrder
 }
 
 void put_customer_days(db::Database& database, StoreId store_id, const CustomerDays& days) {
-    std::map<std::pair<std::int64_t, std::int32_t>, ledger::CustomerMeasures> months;
-    std::vector<given::sql::InsertCustomerDay::Params> day_rows;
-    for (const auto& [key, m] : days) {
-        months[{key.first, ledger::month_of(key.second)}] += m;
-        day_rows.push_back(
+    std::vector<given::sql::InsertCustomerDay::Params> rows;
+    for (const auto& [key, m] : days)
+        rows.push_back(
             {store_id.value, key.first, key.second.number, m.orders, m.net_sales, m.total_sales});
-    }
-    std::vector<given::sql::InsertCustomerMonth::Params> month_rows;
-    for (const auto& [key, m] : months)
-        month_rows.push_back(
-            {store_id.value, key.first, key.second, m.orders, m.net_sales, m.total_sales});
     database.write([&](db::Transaction& transaction) {
-        transaction.batch<given::sql::InsertCustomerDay>(day_rows);
-        transaction.batch<given::sql::InsertCustomerMonth>(month_rows);
+        transaction.batch<given::sql::InsertCustomerDay>(rows);
     });
 }
 

@@ -21,7 +21,6 @@ struct GivenOrder {
 void put_orders(db::Database& database, StoreId store_id, std::vector<GivenOrder> orders);
 
 using CustomerDays = std::map<std::pair<std::int64_t, Day>, ledger::CustomerMeasures>;
-/// By day, and by the months that they make.
 void put_customer_days(db::Database& database, StoreId store_id, const CustomerDays& days);
 
 }  // namespace tillwatch::test

@@ -13,6 +13,8 @@
 #include "insights/explain.hpp"
 #include "insights/overview.hpp"
 #include "insights/series.hpp"
+#include "projection/ledger_tables.hpp"
+#include "projection/store_state.hpp"
 
 namespace tillwatch::test {
 namespace {
@@ -133,7 +135,8 @@ class Insights : public testing::TestWithParam<db::Engine> {
 
     std::vector<insights::TopCustomer> top(Range range) {
         return read([&](db::Transaction& transaction) {
-            return insights::top_customers(transaction, store, range, insights::top_customers_max);
+            return insights::top_customers(transaction, store, range, insights::top_customers_max,
+                                           nullptr);
         });
     }
 
@@ -274,7 +277,7 @@ TEST_P(Insights, finds_the_five_greatest_customers_of_any_range) {
         for (int i = 0; i < 60; ++i) {
             const auto range = dice.range();
             const auto found = read([&](db::Transaction& transaction) {
-                return insights::top_customers(transaction, one, range, 5);
+                return insights::top_customers(transaction, one, range, 5, nullptr);
             });
             std::vector<std::pair<std::int64_t, std::int64_t>> told;
             for (const auto& customer : found)
@@ -283,6 +286,94 @@ TEST_P(Insights, finds_the_five_greatest_customers_of_any_range) {
                 << number << ": " << range.from.text() << " to " << range.to.text();
         }
     }
+}
+
+/// What ranking by a board answers: none, or exactly what looking at everything does.
+class Boards : public Insights {
+  protected:
+    std::optional<std::vector<insights::Ranked>> by_board(const insights::Board& board,
+                                                          Range range) {
+        return read([&](db::Transaction& transaction) {
+            return insights::rank_by_board(transaction, store, range, 5, board);
+        });
+    }
+
+    insights::Board make() {
+        return read(
+            [](db::Transaction& transaction) { return insights::make_board(transaction, store); });
+    }
+
+    /// As the projection adds to them.
+    void add(const CustomerDays& days) {
+        projection::SumDeltas deltas;
+        for (const auto& [key, m] : days) deltas.customer_days[{{key.first}, key.second}] = m;
+        database_->write([&](db::Transaction& transaction) {
+            projection::add_to_sums(transaction, store, deltas);
+            projection::mark_changed(transaction, store,
+                                     {.zone = utc_, .shop_zone = {}, .marked = true});
+        });
+        for (const auto& [key, m] : days) all_[key] += m;
+    }
+
+    void expect_right(const insights::Board& board, Range range) {
+        const auto found = by_board(board, range);
+        const auto right = ranked(all_, range);
+        const bool tellable = right.size() == 5 && right.back().first > 0;
+        ASSERT_EQ(found.has_value(), tellable) << range.from.text() << " to " << range.to.text();
+        if (!found) return;
+        std::vector<std::pair<std::int64_t, std::int64_t>> told;
+        for (const auto& row : *found) told.emplace_back(row.amount, row.id.value);
+        EXPECT_EQ(told, right) << range.from.text() << " to " << range.to.text();
+    }
+
+    const TimeZone utc_ = value_or_throw(TimeZone::find("UTC"));
+    CustomerDays all_;
+};
+
+TEST_P(Boards, tell_the_five_greatest_of_any_range) {
+    add(customer_days(3, 3'000, 400, 100'000, -20'000));
+    const auto board = make();
+    Dice dice(6);
+    for (int i = 0; i < 60; ++i) expect_right(board, dice.range());
+}
+
+TEST_P(Boards, tell_the_five_greatest_after_some_days_changed) {
+    add(customer_days(3, 3'000, 400, 100'000, -20'000));
+    const auto board = make();
+    // One becomes the greatest, the greatest so far gives nearly everything back, one is new.
+    const Range whole{first_day, first_day + days_of_store};
+    const auto greatest = ranked(all_, whole).front();
+    add({{{17, first_day + 200}, {1, 900'000, 900'000}},
+         {{greatest.second, first_day + 210}, {0, 1 - greatest.first, 1 - greatest.first}},
+         {{9'999, first_day + 220}, {1, 800'000, 800'000}}});
+    Dice dice(7);
+    for (int i = 0; i < 60; ++i) expect_right(board, dice.range());
+    expect_right(board, whole);
+    EXPECT_EQ(by_board(board, whole)->front().id, CustomerId{17});
+}
+
+TEST_P(Boards, tell_nothing_once_too_many_days_changed) {
+    add(customer_days(3, 3'000, 400, 100'000, 1));
+    const auto board = make();
+    for (int day = 0; day < 17; ++day) add({{{17, first_day + 100 + day}, {1, 1, 1}}});
+    EXPECT_EQ(by_board(board, {first_day + 100, first_day + 116}), std::nullopt);
+    expect_right(board, {first_day + 101, first_day + 116});
+    expect_right(make(), {first_day + 100, first_day + 116});
+}
+
+TEST_P(Boards, are_made_when_they_are_asked_for_and_anew_when_they_are_old) {
+    add(customer_days(3, 50, 40, 1'000, 1));
+    insights::LeaderBoards boards(*database_);
+    EXPECT_EQ(boards.find(store, 1), nullptr);
+    boards.make(store);
+    const auto board = boards.find(store, 1);
+    ASSERT_NE(board, nullptr);
+    EXPECT_EQ(board->changes, 1);
+    add({{{17, first_day}, {1, 1, 1}}});
+    EXPECT_EQ(boards.find(store, 2)->changes, 1);
+    boards.make(store);
+    EXPECT_EQ(boards.find(store, 2)->changes, 2);
+    EXPECT_EQ(board->changes, 1);  // who holds it keeps it
 }
 
 TEST_P(Insights, finds_the_five_greatest_where_many_days_are_alike) {
@@ -417,6 +508,7 @@ TEST_P(Insights, ranks_the_values_of_a_dimension_and_adds_up_the_rest) {
 }
 
 ON_BOTH_ENGINES(Insights);
+ON_BOTH_ENGINES(Boards);
 
 }  // namespace
 }  // namespace tillwatch::test

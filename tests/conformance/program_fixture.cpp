@@ -72,8 +72,10 @@ std::future<intake::Receipt> Program::append(intake::Inbox& log, intake::Deliver
 insights::Overview Program::overview(const stores::Store& store) {
     const insights::Range year{value_or_throw(Day::parse("2026-01-01")),
                                value_or_throw(Day::parse("2026-12-31"))};
+    insights::LeaderBoards boards(state());
     return state().read([&](db::Transaction& transaction) {
-        return insights::read_overview(transaction, store.id, year, insights::Compare::none);
+        return insights::read_overview(transaction, store.id, year, insights::Compare::none,
+                                       boards);
     });
 }
 

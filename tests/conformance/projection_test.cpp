@@ -116,9 +116,10 @@ TEST_P(Projection, knows_new_customers_from_returning_ones) {
     deliver(store, {{"orders/create", bought(1, "07-01")}, {"orders/create", bought(2, "08-01")}});
     const insights::Range august{value_or_throw(Day::parse("2026-08-01")),
                                  value_or_throw(Day::parse("2026-08-31"))};
+    insights::LeaderBoards boards(state());
     const auto later = state().read([&](db::Transaction& transaction) {
         return insights::read_overview(transaction, store.id, august,
-                                       insights::Compare::previous_period);
+                                       insights::Compare::previous_period, boards);
     });
     EXPECT_EQ(later.totals.customers, 1);
     EXPECT_EQ(later.totals.new_customers, 0);

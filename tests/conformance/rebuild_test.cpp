@@ -92,14 +92,14 @@ TEST_P(Rebuild, mends_each_table_that_was_tampered_with) {
     expect_mended<sql::TamperRollups>("rollups");
     expect_mended<sql::TamperRepeatOrders>("repeat_orders");
     expect_mended<sql::TamperCustomerDays>("customer_days");
-    expect_mended<sql::TamperCustomerMonths>("customer_months");
     expect_mended<sql::TamperCohorts>("cohorts");
+    expect_mended<sql::TamperKnownCustomers>("store_versions");
 }
 
 TEST_P(Rebuild, makes_everything_anew_where_there_is_nothing) {
     const auto right = state_of_store(state(), store_.id.value);
     run<sql::WipeSales, sql::WipeRollups, sql::WipeRepeatOrders, sql::WipeCustomerDays,
-        sql::WipeCustomerMonths, sql::WipeCohorts>();
+        sql::WipeCohorts>();
     EXPECT_EQ(day(store_, "07-05").orders, 0);
     projection::rebuild(state(), profile());
     EXPECT_EQ(state_of_store(state(), store_.id.value), right);
@@ -107,7 +107,7 @@ TEST_P(Rebuild, makes_everything_anew_where_there_is_nothing) {
 
 TEST_P(Rebuild, comes_before_anything_else_where_the_sums_are_of_older_rules) {
     run<sql::WipeSales, sql::WipeRollups, sql::WipeRepeatOrders, sql::WipeCustomerDays,
-        sql::WipeCustomerMonths, sql::WipeCohorts, sql::TamperLedgerVersion>();
+        sql::WipeCohorts, sql::TamperLedgerVersion>();
     apply({.orders = {an_order(1, "05-01")}});
     EXPECT_EQ(day(store_, "07-05").orders, 1);
     EXPECT_THAT(differences(), IsEmpty());

@@ -88,6 +88,15 @@ class Queries(Folder):
             "from unnest($1::bigint[]) as batch(a)\nreturning a",
         )
 
+    def test_a_row_of_values_is_compared_at_once_where_it_is_one(self):
+        query = self.query(
+            "-- param a bigint\n-- param b text\n-- batch\n"
+            "delete from t where (a, b) in (values (:a, :b)) and c in (1, 2)"
+        )
+        self.assertEqual(query.sqlite, "delete from t where (a, b) = (?1, ?2) and c in (1, 2)")
+        self.assertEqual(query.postgres, "delete from t where (a, b) in (values ($1, $2)) and c in (1, 2)")
+        self.assertIn("in (select batch.a as column1, batch.b as column2", query.batch)
+
 
 class Migrations(Folder):
     def refused(self, why):

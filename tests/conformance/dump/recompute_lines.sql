@@ -1,6 +1,7 @@
 -- What standings, repeats by day, customers' days and cohorts of a store must be, from its orders
--- and sales alone. Written apart from the program's own sums, by docs/metrics.md; the months are
--- those that customer_months has orders in.
+-- and sales alone. Written apart from the program's own sums, by docs/metrics.md; months count from
+-- 1970-01, made of days by whole-number steps as of the proleptic Gregorian calendar: from
+-- 0000-03-01 (719468 days before 1970) a year's days follow from eras of 400 years.
 -- param store_id bigint
 -- returns content text
 with counted as (
@@ -30,10 +31,33 @@ days as (
     select customer_id, day, 1, 0, 0
     from counted
 ),
+eras as (
+    select
+        customer_id, (day + 719468) / 146097 as era,
+        (day + 719468) % 146097 as day_of_era
+    from counted
+),
+years as (
+    select
+        customer_id, era, day_of_era,
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365
+            as year_of_era
+    from eras
+),
+months_from_march as (
+    select
+        customer_id, era * 400 + year_of_era as year,
+        (5 * (day_of_era - 365 * year_of_era - year_of_era / 4 + year_of_era / 100) + 2) / 153
+            as month
+    from years
+),
 months as (
-    select customer_id, month, min(month) over (partition by customer_id) as first_month
-    from customer_months
-    where store_id = :store_id and orders > 0
+    select
+        customer_id, month, min(month) over (partition by customer_id) as first_month
+    from (
+        select distinct customer_id, year * 12 + month + 2 - 1970 * 12 as month
+        from months_from_march
+    ) as distinct_months
 ),
 told as (
     select

@@ -1,0 +1,116 @@
+#include "insights/leader_boards.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/log.hpp"
+#include "base/this_thread.hpp"
+#include "insights/sql.hpp"
+
+namespace tillwatch::insights {
+namespace {
+
+constexpr int board_timeout_ms = 600'000;
+/// The thread works at most one part in so many of its time.
+constexpr int share = 20;
+
+}  // namespace
+
+Board make_board(db::Transaction& transaction, StoreId store_id) {
+    Board board;
+    const auto progress = transaction.one<sql::FindStoreVersion>({store_id.value});
+    board.changes = progress ? progress->changes : 0;
+    const auto days = transaction.one<sql::FindCustomerDays>({store_id.value});
+    if (!days || !days->first_day || !days->last_day) return board;
+    LeadersBuilder builder({{static_cast<std::int32_t>(*days->first_day)},
+                            {static_cast<std::int32_t>(*days->last_day)}});
+    CustomerId customer;
+    std::vector<LeadersBuilder::Purchase> purchases;
+    transaction.each<sql::ListCustomerDays>({store_id.value}, [&](const auto& row) {
+        if (row.customer_id != customer.value) {
+            builder.add(customer, purchases);
+            purchases.clear();
+            customer = {row.customer_id};
+        }
+        purchases.push_back({{static_cast<std::int32_t>(row.day)}, row.net_sales});
+    });
+    builder.add(customer, purchases);
+    board.blocks = builder.take();
+    return board;
+}
+
+LeaderBoards::LeaderBoards(db::Database& state)
+    : state_(state), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+LeaderBoards::~LeaderBoards() = default;
+
+std::shared_ptr<const Board> LeaderBoards::find(StoreId store_id, std::int64_t changes) {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find(store_id);
+    const bool known = found != kept_.end();
+    if (!known || found->second.board->changes != changes) {
+        requested_.insert(store_id);
+        wake_.notify_one();
+    }
+    if (!known) return nullptr;
+    found->second.asked = ++asked_;
+    return found->second.board;
+}
+
+void LeaderBoards::run(const std::stop_token& stop) {
+    using Clock = std::chrono::steady_clock;
+    name_this_thread("leader-boards");
+    lower_this_threads_priority();
+    request_large();
+    std::unique_lock lock(mutex_);
+    while (wake_.wait(lock, stop, [&] { return !requested_.empty(); })) {
+        const auto store_id = *requested_.begin();
+        lock.unlock();
+        const auto started = Clock::now();
+        make(store_id);
+        lock.lock();
+        requested_.erase(store_id);
+        wake_.wait_for(lock, stop, (Clock::now() - started) * (share - 1), [] { return false; });
+    }
+}
+
+void LeaderBoards::request_large() {
+    try {
+        const auto rows = state_.read([](db::Transaction& transaction) {
+            return transaction.all<sql::ListLargeStores>({board_orders_min});
+        });
+        const std::lock_guard lock(mutex_);
+        for (const auto& row : rows) requested_.insert({row.store_id});
+    } catch (const db::DatabaseError&) {
+        // The first question of each will ask for it.
+    }
+}
+
+void LeaderBoards::make(StoreId store_id) {
+    try {
+        auto board = state_.read(
+            [&](db::Transaction& transaction) { return make_board(transaction, store_id); },
+            {.statement_timeout_ms = board_timeout_ms});
+        const std::lock_guard lock(mutex_);
+        auto& kept = kept_[store_id];
+        kept.board = std::make_shared<const Board>(std::move(board));
+        kept.asked = ++asked_;
+        keep_within_budget();
+    } catch (const db::DatabaseError& error) {
+        log::warning("who bought most could not be listed",
+                     {{"store", opaque_text(store_id)}, {"detail", error.detail()}});
+    }
+}
+
+void LeaderBoards::keep_within_budget() {
+    const auto bytes = [&] {
+        std::size_t sum = 0;
+        for (const auto& [id, kept] : kept_) sum += kept.board->blocks.bytes();
+        return sum;
+    };
+    while (kept_.size() > 1 && bytes() > boards_bytes_max)
+        kept_.erase(std::ranges::min_element(kept_, {},
+                                             [](const auto& entry) { return entry.second.asked; }));
+}
+
+}  // namespace tillwatch::insights
