@@ -257,22 +257,28 @@ def measure(options, server, pids):
         print(f"{options.engine}: VmRSS {rss:.0f}, Private_Dirty {dirty:.0f} MiB at the end")
 
 
-def main():
-    options = arguments()
-    if not options.rounds and not options.rate:
-        sys.exit("without rounds, name a --rate")
+def on_engine(options, run):
+    """Calls run(options, server, pids) with the directory on a disk and, where it is the engine, a
+    PostgreSQL that flushes."""
     kind = subprocess.check_output(["stat", "-f", "-c", "%T", options.directory], text=True).strip()
     if kind in ("tmpfs", "ramfs"):
         sys.exit(f"{options.directory} is {kind}: no flush costs anything there")
     tempfile.tempdir = os.environ["TMPDIR"] = options.directory
-    print(f"{options.engine} on {kind}, {options.body_bytes} bytes a body, {options.stores} "
-          f"store(s), {os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}")
+    print(f"{options.engine} on {kind}, {os.cpu_count()} cores, load average "
+          f"{os.getloadavg()[0]:.1f}: {options}")
     if options.engine == "sqlite":
-        measure(options, "", [])
+        run(options, "", [])
         return
     with DurablePostgres() as postgres:
         postmaster = pathlib.Path(postgres.directory, "data", "postmaster.pid")
-        measure(options, postgres.url, [int(postmaster.read_text().split()[0])])
+        run(options, postgres.url, [int(postmaster.read_text().split()[0])])
+
+
+def main():
+    options = arguments()
+    if not options.rounds and not options.rate:
+        sys.exit("without rounds, name a --rate")
+    on_engine(options, measure)
 
 
 if __name__ == "__main__":

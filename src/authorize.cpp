@@ -12,13 +12,16 @@ http::Response refuse(Code code, std::string_view message, const http::Request& 
 }
 
 /// The credentials of "Authorization: Bearer …".
-std::optional<std::string_view> bearer(const http::Request& request) {
+std::optional<std::string_view> bearer(std::optional<std::string_view> header) {
     constexpr std::string_view scheme = "bearer ";
-    const auto header = request.header("authorization");
     if (!header || header->size() <= scheme.size()) return std::nullopt;
     for (std::size_t i = 0; i < scheme.size(); ++i)
         if (((*header)[i] | 0x20) != (scheme[i] | 0x20)) return std::nullopt;
     return header->substr(scheme.size());
+}
+
+std::optional<std::string_view> bearer(const http::Request& request) {
+    return bearer(request.header("authorization"));
 }
 
 bool reads_only(http::Method method) {
@@ -80,6 +83,13 @@ std::optional<http::Response> Authorizer::check_member(http::Request& request,
         return refuse(Code::forbidden, "your role in this store does not allow it", request);
     request.set_caller(*std::move(membership));
     return std::nullopt;
+}
+
+bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
+    const auto credentials = bearer(std::optional(authorization.reveal()));
+    const auto caller = credentials ? app_.accounts.find_caller(*credentials) : std::nullopt;
+    return caller && caller->scopes.read &&
+           app_.stores.find_membership(caller->user_id, store_id).has_value();
 }
 
 }  // namespace tillwatch

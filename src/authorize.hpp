@@ -18,6 +18,9 @@ class Authorizer {
     /// Nothing if the request may go on, else its answer.
     std::optional<http::Response> operator()(http::Access access, http::Request& request) const;
 
+    /// Whether who sent this header once may still read the store. Blocks.
+    bool may_still_read(const Secret& authorization, StoreId store_id) const;
+
   private:
     std::optional<http::Response> check_metrics(const http::Request& request) const;
     std::optional<http::Response> check_caller(http::Request& request) const;

@@ -16,6 +16,7 @@
 #include "intake/log_routes.hpp"
 #include "intake/retention.hpp"
 #include "intake/webhook_edge.hpp"
+#include "live/routes.hpp"
 #include "projection/projector.hpp"
 #include "service_routes.hpp"
 #include "stores/routes.hpp"
@@ -93,12 +94,18 @@ class Service {
                     }},
           directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },
                      options.public_url.text()},
+          authorizer_(app_, options),
+          live_(app_.state(), metrics_,
+                [this](const live::Pass& pass) {
+                    return authorizer_.may_still_read(pass.authorization, pass.store_id);
+                }),
           own_{app_.state(), app_.inbox(), metrics_},
-          router_(*workers_, Authorizer(app_, options)) {
+          router_(*workers_, authorizer_) {
         router_.add(edge_, intake::routes())
             .add(directory_, stores::routes())
             .add(desk_, intake::log_routes())
             .add(insights_, insights::routes())
+            .add(live_, live::routes())
             .add(own_, service_routes())
             .set_fallback(&answer_static);
         intake::watch_backlog(metrics_, log_, app_.clock);
@@ -170,6 +177,8 @@ class Service {
     insights::LeaderBoards boards_;
     insights::Insights insights_;
     stores::StoreDirectory directory_;
+    Authorizer authorizer_;
+    live::Live live_;
     ServiceState own_;
     http::Router router_;
     std::optional<http::Server> server_;

@@ -1,5 +1,5 @@
-"""Makes of a statement with `:name` parameters what serves many sets of them: on PostgreSQL one that
-runs over arrays, on SQLite one that is stepped for each.
+"""Makes of a statement with `:name` parameters what serves many sets of them: on PostgreSQL one
+that runs over arrays, on SQLite one that is stepped for each.
 
 insert, update, delete: the statement's single `values (...)` holds all its parameters and becomes
     select ... from unnest($1::bigint[], ...) as batch(store_id, ...)

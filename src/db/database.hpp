@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "db/listening.hpp"
 #include "db/transaction.hpp"
 #include "db/url.hpp"
 
@@ -80,6 +81,9 @@ class Database {
     auto write(F&& f, Work work = {}) {
         return answer(f, [&](TransactionBody body) { run_write(body, work); });
     }
+
+    /// Hears what is told (Transaction::tell) until the answer goes, which it does before this.
+    virtual std::unique_ptr<Listening> listen(Ears ears) = 0;
 
     /// SQLite: brings what was deleted out of the files too; waits for readers a moment.
     virtual void scrub() = 0;

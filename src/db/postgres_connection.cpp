@@ -7,6 +7,7 @@
 #include <poll.h>
 
 #include "base/ensure.hpp"
+#include "db/postgres_connecting.hpp"
 
 namespace tillwatch::db {
 namespace {
@@ -23,20 +24,6 @@ select set_config('synchronous_commit', 'on', false)
 where current_setting('synchronous_commit') in ('off', 'local'))";
 
 constexpr std::size_t statement_name_max = 60;  // PostgreSQL cuts names at 63
-
-PGconn* start_connecting(const std::string& url) {
-    constexpr std::array keywords = {"dbname",
-                                     "client_encoding",
-                                     "fallback_application_name",
-                                     "keepalives_idle",
-                                     "keepalives_interval",
-                                     "keepalives_count",
-                                     "tcp_user_timeout",
-                                     static_cast<const char*>(nullptr)};
-    const std::array values = {url.c_str(), "UTF8", "tillwatch", "10",
-                               "5",         "3",    "10000",     static_cast<const char*>(nullptr)};
-    return PQconnectStartParams(keywords.data(), values.data(), 1);
-}
 
 }  // namespace
 
@@ -199,6 +186,16 @@ void PostgresConnection::prepare(const Statement& statement) {
     prepared(statement, statement.postgres, false);
     if (statement.postgres_batch != nullptr) prepared(statement, statement.postgres_batch, true);
     sync();
+}
+
+void PostgresConnection::tell(std::string_view notice) {
+    wire::Parameters parameters;
+    parameters.add(notice);
+    queued(
+        PQsendQueryParams(handle_, "select pg_notify('tillwatch', $1)", parameters.count(), nullptr,
+                          parameters.values(), parameters.lengths(), parameters.formats(), 1) == 1,
+        {.what = Expected::What::command});
+    queued_bytes_ += parameters.bytes();
 }
 
 void PostgresConnection::script(const char* statements) {

@@ -57,6 +57,7 @@ class PostgresConnection final : public Session {
     void run_batch(const Statement& statement, const ParameterRows& rows,
                    std::int64_t* affected) override;
     void prepare(const Statement& statement) override;
+    void tell(std::string_view notice) override;
     void script(const char* statements) override;
 
   private:

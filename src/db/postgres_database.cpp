@@ -3,6 +3,8 @@
 #include <random>
 #include <thread>
 
+#include "db/postgres_listening.hpp"
+
 namespace tillwatch::db {
 namespace {
 
@@ -37,8 +39,12 @@ void pause_after(int attempt) {
 }  // namespace
 
 PostgresDatabase::PostgresDatabase(Url url, const Options& options)
-    : pool_(std::move(url), options) {
+    : url_(std::move(url)), connect_timeout_ms_(options.connect_timeout_ms), pool_(url_, options) {
     pool_.borrow();
+}
+
+std::unique_ptr<Listening> PostgresDatabase::listen(Ears ears) {
+    return std::make_unique<PostgresListening>(url_, connect_timeout_ms_, std::move(ears));
 }
 
 void PostgresDatabase::run(TransactionBody body, Work work, bool writes) {

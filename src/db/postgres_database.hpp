@@ -17,6 +17,7 @@ class PostgresDatabase final : public Database {
     PostgresDatabase(Url url, const Options& options);
 
     Engine engine() const override { return Engine::postgres; }
+    std::unique_ptr<Listening> listen(Ears ears) override;
     void scrub() override {}
 
   protected:
@@ -26,6 +27,8 @@ class PostgresDatabase final : public Database {
   private:
     void run(TransactionBody body, Work work, bool writes);
 
+    const Url url_;
+    const int connect_timeout_ms_;
     PostgresPool pool_;
 };
 

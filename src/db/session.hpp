@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "db/function_ref.hpp"
 #include "db/statement.hpp"
@@ -37,6 +38,8 @@ class Session {
                            std::int64_t* affected) = 0;
     /// Prepares all texts of the statement and compares its columns with the declared ones.
     virtual void prepare(const Statement& statement) = 0;
+    /// What those hear who listen (listening.hpp), once this transaction is committed.
+    virtual void tell(std::string_view notice) = 0;
     /// Any number of statements without parameters.
     virtual void script(const char* statements) = 0;
 };

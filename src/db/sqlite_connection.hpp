@@ -6,6 +6,7 @@
 #include <chrono>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "db/error.hpp"
 #include "db/session.hpp"
@@ -34,7 +35,11 @@ class SqliteConnection final : public Session {
     void run_batch(const Statement& statement, const ParameterRows& rows,
                    std::int64_t* affected) override;
     void prepare(const Statement& statement) override;
+    void tell(std::string_view notice) override { notices_.emplace_back(notice); }
     void script(const char* statements) override;
+
+    /// What was told and is for the writer to hand on after the commit, or to forget.
+    std::vector<std::string>& notices() { return notices_; }
 
     /// Has this connection see another file's tables, under `name`; as its own, read-only or not.
     void attach(const std::string& path, std::string_view name);
@@ -69,6 +74,7 @@ class SqliteConnection final : public Session {
     std::chrono::steady_clock::time_point deadline_;
     int statement_timeout_ms_ = 0;
     int wal_pages_ = 0;
+    std::vector<std::string> notices_;
 };
 
 }  // namespace tillwatch::db

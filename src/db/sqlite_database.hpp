@@ -18,6 +18,9 @@ class SqliteDatabase final : public Database {
     SqliteDatabase(std::string path, const Options& options);
 
     Engine engine() const override { return Engine::sqlite; }
+    std::unique_ptr<Listening> listen(Ears ears) override {
+        return writer_.listen(std::move(ears));
+    }
     void scrub() override;
 
   protected:

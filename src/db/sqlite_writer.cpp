@@ -126,8 +126,10 @@ void SqliteWriter::run_group(const std::vector<Job*>& jobs) {
         connection_.control(begin);
         for (auto* job : jobs) run_job(*job, jobs.size() == 1);
         connection_.control(commit);
+        notices_.hand_on(std::exchange(connection_.notices(), {}));
     } catch (...) {
         const auto error = std::current_exception();
+        connection_.notices().clear();
         roll_back();
         note(error);
         for (auto* job : jobs) {
@@ -146,6 +148,7 @@ void SqliteWriter::set_flushing(bool flushing) {
 void SqliteWriter::run_job(Job& job, bool alone) {
     if (job.body == nullptr) return;
     if (!alone) connection_.control(savepoint);
+    const auto told = connection_.notices().size();
     try {
         Transaction transaction(connection_);
         (*job.body)(transaction);
@@ -156,6 +159,7 @@ void SqliteWriter::run_job(Job& job, bool alone) {
         // SQLite takes the whole transaction back after some errors; then its jobs are lost too.
         if (alone || broken_ || !connection_.in_transaction()) throw;
         connection_.control(undo);
+        connection_.notices().resize(told);
     }
     if (!alone) connection_.control(release);
 }

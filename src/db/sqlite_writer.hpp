@@ -17,6 +17,7 @@
 
 #include "db/database.hpp"
 #include "db/sqlite_connection.hpp"
+#include "db/sqlite_notices.hpp"
 
 namespace tillwatch::db {
 
@@ -38,6 +39,8 @@ class SqliteWriter {
     /// Returns when the job is durable, or `flushed` is false and it is written; throws what it
     /// threw.
     void write(TransactionBody body, bool flushed = true);
+    std::unique_ptr<Listening> listen(Ears ears) { return notices_.listen(std::move(ears)); }
+
     /// Empties the WAL; false while a reader holds it.
     bool scrub();
 
@@ -62,6 +65,7 @@ class SqliteWriter {
     const std::function<void()> on_full_;
     SqliteConnection connection_;
     int copied_pages_ = 0;  // of the WAL, by checkpoints
+    SqliteNotices notices_;
     std::optional<DatabaseError> broken_;
     bool full_ = false;
     bool flushing_ = true;  // commits, as the connection is set

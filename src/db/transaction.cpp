@@ -70,6 +70,11 @@ void Transaction::prepare(const Statement& statement) {
     guarded([&] { session_.prepare(statement); });
 }
 
+void Transaction::tell(std::string_view notice) {
+    ENSURE(notice.size() <= notice_bytes_max);
+    guarded([&] { session_.tell(notice); });
+}
+
 void Transaction::script(const char* statements) {
     guarded([&] { session_.script(statements); });
 }

@@ -18,6 +18,8 @@ namespace tillwatch::db {
 
 struct MigrationSet;
 
+inline constexpr std::size_t notice_bytes_max = 7'900;  // PostgreSQL takes less than 8,000
+
 template <class Q>
 concept ReturnsRows = requires { typename Q::Row; };
 
@@ -95,6 +97,10 @@ class Transaction {
                     [&](const RowReader& row) { rows.push_back(Q::read(row)); });
         return rows;
     }
+
+    /// Within a write: once it is committed, and only then, everybody hears `notice` who listens to
+    /// this database, in this process and, on PostgreSQL, in every other. At most notice_bytes_max.
+    void tell(std::string_view notice);
 
     /// Has the engine prepare the statement and compares its columns with the declaration.
     void prepare(const Statement& statement);

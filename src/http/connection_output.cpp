@@ -57,6 +57,11 @@ class Connection::Writer final : public BodyWriter {
     void on_stop(std::function<void()> callback) override {
         connection_.on_stop_ = std::move(callback);
     }
+    void limit_unsent(std::size_t bytes) override {
+        boost::system::error_code ignored;
+        connection_.socket_.set_option(
+            boost::asio::socket_base::send_buffer_size(static_cast<int>(bytes)), ignored);
+    }
     boost::asio::any_io_executor executor() const override {
         return connection_.socket_.get_executor();
     }

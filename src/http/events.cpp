@@ -41,6 +41,7 @@ asio::awaitable<void> send_events(std::shared_ptr<EventQueue> queue, EventStream
                                   BodyWriter& writer) {
     const auto timer = std::make_shared<asio::steady_timer>(writer.executor());
     const Wakening wakening(*queue, writer, timer);
+    writer.limit_unsent(event_bytes_unsent_max);
     bool open = co_await writer.write(std::string(heartbeat));
     auto beat = Clock::now() + options.heartbeat_interval;
     while (open && !writer.stopping()) {
@@ -80,17 +81,18 @@ std::string encode_event(std::string_view name, std::string_view data) {
 
 EventQueue::EventQueue(std::size_t waiting_max) : waiting_max_(waiting_max) {}
 
-bool EventQueue::push(std::string_view name, std::string_view data) {
+Pushed EventQueue::push(Event event) {
     const std::lock_guard lock(mutex_);
-    if (closed_) return false;
+    if (closed_) return Pushed::ended;
     if (waiting_.size() >= waiting_max_) {
         closed_ = true;
         waiting_.clear();
     } else {
-        waiting_.push_back(encode_event(name, data));
+        waiting_.push_back(std::move(event));
     }
-    if (wake_) wake_();
-    return !closed_;
+    // Who was woken takes all that waits.
+    if (wake_ && (closed_ || waiting_.size() == 1)) wake_();
+    return closed_ ? Pushed::dropped : Pushed::queued;
 }
 
 void EventQueue::close() {
@@ -112,7 +114,7 @@ void EventQueue::on_change(std::function<void()> wake) {
 std::string EventQueue::take() {
     const std::lock_guard lock(mutex_);
     std::string all;
-    for (const auto& event : waiting_) all += event;
+    for (const auto& event : waiting_) all += *event;
     waiting_.clear();
     return all;
 }

@@ -1,17 +1,19 @@
 // Server-sent events: a stream of `event:`/`data:` messages to one client, fed from any thread
-// through a queue of its own. While nothing happens a comment keeps proxies from closing the
-// connection, and shows within that time that a client has gone.
+// through a queue of its own; the text of a message is shared by all it goes to. While nothing
+// happens a comment keeps proxies from closing the connection, and shows within that time that a
+// client has gone.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "http/limits.hpp"
 #include "http/response.hpp"
 
 namespace tillwatch::http {
@@ -19,14 +21,22 @@ namespace tillwatch::http {
 /// "event: name\ndata: …\n\n"; each line of `data` becomes a data line.
 std::string encode_event(std::string_view name, std::string_view data);
 
+/// The text of one message, as encode_event makes it.
+using Event = std::shared_ptr<const std::string>;
+
+enum class Pushed {
+    queued,
+    dropped,  // the client is too slow: its stream ends
+    ended,    // the stream has ended before: forget it
+};
+
 /// What waits to be sent to one client. All functions are safe in all threads.
 class EventQueue {
   public:
     /// When so many wait, the client is too slow: the queue is closed, it may come again.
     explicit EventQueue(std::size_t waiting_max = 256);
 
-    /// False: the stream has ended, forget it.
-    bool push(std::string_view name, std::string_view data);
+    Pushed push(Event event);
     /// Ends the stream after what is queued already.
     void close();
     bool closed() const;
@@ -39,10 +49,13 @@ class EventQueue {
   private:
     const std::size_t waiting_max_;
     mutable std::mutex mutex_;
-    std::deque<std::string> waiting_;
+    std::vector<Event> waiting_;
     std::function<void()> wake_;
     bool closed_ = false;
 };
+
+/// What the system may hold for a client that does not read, about; the rest waits in the queue.
+inline constexpr std::size_t event_bytes_unsent_max = 16 * kib;
 
 struct EventStreamOptions {
     std::chrono::milliseconds heartbeat_interval{15'000};

@@ -126,9 +126,11 @@ TEST(Events, carry_one_data_line_for_each_line) {
 
 TEST(EventQueue, gives_up_on_a_client_that_is_too_slow) {
     EventQueue queue(2);
-    EXPECT_TRUE(queue.push("a", "1"));
-    EXPECT_TRUE(queue.push("a", "2"));
-    EXPECT_FALSE(queue.push("a", "3"));
+    const auto event = std::make_shared<const std::string>(encode_event("a", "1"));
+    EXPECT_EQ(queue.push(event), Pushed::queued);
+    EXPECT_EQ(queue.push(event), Pushed::queued);
+    EXPECT_EQ(queue.push(event), Pushed::dropped);
+    EXPECT_EQ(queue.push(event), Pushed::ended);
     EXPECT_TRUE(queue.closed());
     EXPECT_EQ(queue.take(), "");
 }

@@ -2,6 +2,7 @@
 // piece by piece. The server adds what every answer carries (http/response_head.hpp).
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ class BodyWriter {
     virtual bool stopping() const = 0;
     /// Called on the connection's thread when stopping() becomes true; empty: nobody.
     virtual void on_stop(std::function<void()> callback) = 0;
+
+    /// How much the system may hold of what a slow client has not taken, about.
+    virtual void limit_unsent(std::size_t bytes) = 0;
 
     /// For timers and the like of the stream; all on the connection's thread.
     virtual boost::asio::any_io_executor executor() const = 0;

@@ -30,6 +30,10 @@ bool eventually(Condition condition) {
     return true;
 }
 
+Event event(std::string_view data) {
+    return std::make_shared<const std::string>(encode_event("changed", data));
+}
+
 class ServerTest : public testing::Test {
   protected:
     ServerTest() { router_.add(app_, test::echo_routes); }
@@ -308,17 +312,17 @@ TEST_F(ServerTest, pushes_events_from_any_thread) {
     RawConnection client(server_->port());
     client.send(http_get("/events"));
     EXPECT_THAT(client.read_some(10), HasSubstr("200 OK"));
-    EXPECT_TRUE(app_.events->push("changed", "1"));
+    EXPECT_EQ(app_.events->push(event("1")), Pushed::queued);
     std::string seen;
     while (seen.find("data: 1\n\n") == std::string::npos) {
         const auto some = client.read_some(1);
         ASSERT_FALSE(some.empty());
         seen += some;
     }
-    EXPECT_TRUE(app_.events->push("changed", "2"));
+    EXPECT_EQ(app_.events->push(event("2")), Pushed::queued);
     app_.events->close();
     EXPECT_THAT(client.read_some(1), HasSubstr("event: changed\ndata: 2\n\n"));
-    EXPECT_FALSE(app_.events->push("changed", "3"));
+    EXPECT_EQ(app_.events->push(event("3")), Pushed::ended);
 }
 
 TEST_F(ServerTest, puts_the_security_headers_on_every_answer) {

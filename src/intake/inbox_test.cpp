@@ -23,6 +23,9 @@ class HangingCommit final : public db::Database {
         if (!let_go_.try_wait()) let_go_.count_down();
     }
     db::Engine engine() const override { return inner_.engine(); }
+    std::unique_ptr<db::Listening> listen(db::Ears ears) override {
+        return inner_.listen(std::move(ears));
+    }
     void scrub() override { inner_.scrub(); }
 
   protected:

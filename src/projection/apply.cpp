@@ -10,12 +10,14 @@ namespace tillwatch::projection {
 
 Applied apply(db::Transaction& transaction, const StoreProfile& store,
               const shopify::Snapshots& snapshots) {
+    Applied applied;
     auto state = read_store_state(transaction, store);
     if (state.outdated) {
         rebuild_within(transaction, store);
+        applied.days.set_any();
         state = read_store_state(transaction, store);
     }
-    Applied applied;
+    applied.through = state.through;
     const auto store_id = store.store_id;
     apply_deletions(transaction, store_id, snapshots.deletions, applied);
     apply_merges(transaction, store_id, snapshots.merges, applied);

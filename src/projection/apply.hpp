@@ -9,6 +9,7 @@
 #include "base/money.hpp"
 #include "base/time_zone.hpp"
 #include "db/database.hpp"
+#include "projection/store_change.hpp"
 #include "shopify/payload.hpp"
 
 namespace tillwatch::projection {
@@ -37,6 +38,9 @@ struct Applied {
     std::vector<bool> merges;
     std::vector<bool> deletions;
     std::vector<bool> shop_changes;
+    ChangedDays days;
+    /// When the newest delivery that was projected before was received.
+    std::optional<Instant> through;
     /// Of the stores, where the shop changed one: to be learned after the commit (stores::Stores).
     std::optional<std::uint64_t> stores_generation;
 };

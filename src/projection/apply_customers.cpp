@@ -23,7 +23,7 @@ std::vector<OrderId> list_orders_told_of(db::Transaction& transaction, StoreId s
 }
 
 void move_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids,
-                 CustomerId to) {
+                 CustomerId to, ChangedDays& changed_days) {
     for (; !ids.empty(); ids = ids.subspan(std::min(ids.size(), moved_orders_max))) {
         const auto some = ids.first(std::min(ids.size(), moved_orders_max));
         std::vector<OrderChange> changes;
@@ -33,7 +33,7 @@ void move_orders(db::Transaction& transaction, StoreId store_id, std::span<const
             after.entry.customer_id = to;
             changes.push_back({.before = std::move(before), .after = std::move(after)});
         }
-        change_orders(transaction, store_id, std::move(changes));
+        change_orders(transaction, store_id, std::move(changes), changed_days);
     }
 }
 
@@ -80,7 +80,7 @@ void apply_merges(db::Transaction& transaction, StoreId store_id,
     for (const auto told : concerned)
         if (const auto from = before.resolve(told), to = after.resolve(told); from != to)
             move_orders(transaction, store_id,
-                        list_orders_told_of(transaction, store_id, told, from), to);
+                        list_orders_told_of(transaction, store_id, told, from), to, applied.days);
     remove_customers(transaction, store_id, merged);
 }
 

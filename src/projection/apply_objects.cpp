@@ -25,10 +25,10 @@ std::vector<IdType> ids_of(std::span<const std::string> names) {
 }
 
 void remove(db::Transaction& transaction, StoreId store_id, Deletion::Kind kind,
-            std::span<const std::string> names) {
+            std::span<const std::string> names, Applied& applied) {
     switch (kind) {
         case Deletion::Kind::order:
-            return remove_orders(transaction, store_id, ids_of<OrderId>(names));
+            return remove_orders(transaction, store_id, ids_of<OrderId>(names), applied);
         case Deletion::Kind::customer:
             return remove_customers(transaction, store_id, ids_of<CustomerId>(names));
         case Deletion::Kind::product:
@@ -79,7 +79,7 @@ void apply_deletions(db::Transaction& transaction, StoreId store_id,
     for (auto& [kind, of_kind] : names) {
         const auto alive = without_deleted(transaction, store_id, kind, of_kind);
         commerce::put_deletions(transaction, store_id, kind, alive);
-        remove(transaction, store_id, kind, alive);
+        remove(transaction, store_id, kind, alive, applied);
         of_kind = {alive.begin(), alive.end()};
     }
     // Of several that delete one object the first did it.

@@ -48,7 +48,7 @@ class OrderStep {
         for (const auto& agreements : snapshots_.agreements)
             applied.agreements.push_back(offer(agreements.order_id, agreements));
         parts_.write(transaction_);
-        change_orders(transaction_, store_id_, list_changes());
+        change_orders(transaction_, store_id_, list_changes(), applied.days);
     }
 
   private:
@@ -126,12 +126,13 @@ void apply_orders(db::Transaction& transaction, StoreId store_id, const TimeZone
     OrderStep(transaction, store_id, zone, snapshots, std::move(touched)).run(applied);
 }
 
-void remove_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids) {
+void remove_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids,
+                   Applied& applied) {
     const auto stored = commerce::find_stored_orders(transaction, store_id, ids);
     std::vector<OrderChange> changes;
     for (auto& before : list_ledger_orders(transaction, store_id, stored))
         changes.push_back({.before = std::move(before), .after = {}});
-    change_orders(transaction, store_id, std::move(changes));
+    change_orders(transaction, store_id, std::move(changes), applied.days);
     commerce::delete_orders(transaction, store_id, ids);  // what waited for them too
 }
 

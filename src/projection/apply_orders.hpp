@@ -10,6 +10,7 @@ void apply_orders(db::Transaction& transaction, StoreId store_id, const TimeZone
                   const shopify::Snapshots& snapshots, Applied& applied);
 
 /// Takes orders out of all tables.
-void remove_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids);
+void remove_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids,
+                   Applied& applied);
 
 }  // namespace tillwatch::projection

@@ -42,7 +42,9 @@ void apply_shop_changes(db::Transaction& transaction, const StoreProfile& store,
     commerce::put_shop_zone(transaction, store.store_id, *greatest);
     const auto zone = value_or_throw(TimeZone::find(greatest->timezone));
     note(applied, stores::set_time_zone(transaction, store.store_id, zone));
-    if (zone != state.zone) rebuild_within(transaction, store);
+    if (zone == state.zone) return;
+    rebuild_within(transaction, store);
+    applied.days.set_any();
 }
 
 }  // namespace tillwatch::projection

@@ -87,6 +87,13 @@ void finish_deliveries(db::Transaction& transaction, std::int64_t store_id, cons
     transaction.send_batch<sql::AdvanceThrough>(progress);
 }
 
+void tell_of(db::Transaction& transaction, StoreId store_id, const Judged& judged,
+             const Applied& applied) {
+    auto through = applied.through;
+    if (judged.source == Source::log) through = std::max(through, std::optional(judged.through));
+    tell(transaction, {store_id, through, applied.days});
+}
+
 }  // namespace
 
 Batch list_pending(db::Transaction& inbox, StoreId store_id, std::int64_t position,
@@ -146,6 +153,7 @@ Applied write_judged(db::Transaction& transaction, const stores::Store& store,
         finish_replays(transaction, store_id, judged);
     else
         finish_deliveries(transaction, store_id, judged);
+    tell_of(transaction, store.id, judged, applied);
     return applied;
 }
 

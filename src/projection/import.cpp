@@ -133,6 +133,7 @@ class Importer {
         const auto write = [&](db::Transaction& transaction) {
             transaction.one<sql::LockStore>({job_.store.store_id.value});
             auto result = apply(transaction, job_.store, merged.snapshots());
+            tell(transaction, {job_.store.store_id, result.through, result.days});
             transaction.run<sql::PutImportProgress>({.store_id = job_.store.store_id.value,
                                                      .source = job_.source,
                                                      .lines = done,

@@ -52,13 +52,32 @@ SumDeltas deltas_of(const std::vector<OrderChange>& changes) {
     return deltas;
 }
 
+/// The deltas of one day lie together, so most are passed over.
+template <class Deltas>
+void add_days_of(ChangedDays& days, const Deltas& deltas) {
+    std::optional<Day> added;
+    for (const auto& [key, delta] : deltas) {
+        if (key.day == added || delta == std::decay_t<decltype(delta)>{}) continue;
+        days.add(key.day);
+        added = key.day;
+    }
+}
+
+/// What customers bought of each other's on a day changes who is on top, and no rollup. Repeats
+/// change on later days only together with an earlier one: of a range without that one, nothing.
+void add_days(ChangedDays& days, const SumDeltas& deltas) {
+    add_days_of(days, deltas.rollups);
+    add_days_of(days, deltas.customer_days);
+}
+
 }  // namespace
 
-void change_orders(db::Transaction& transaction, StoreId store_id,
-                   std::vector<OrderChange> changes) {
+void change_orders(db::Transaction& transaction, StoreId store_id, std::vector<OrderChange> changes,
+                   ChangedDays& changed_days) {
     if (changes.empty()) return;
     settle_standings(transaction, store_id, changes);
     auto deltas = deltas_of(changes);
+    add_days(changed_days, deltas);
     add_lines(transaction, store_id, deltas);
     put_rows(transaction, store_id, changes);
     replace_sales(transaction, store_id, changes);

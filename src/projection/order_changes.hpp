@@ -4,12 +4,13 @@
 #pragma once
 
 #include "projection/standings.hpp"
+#include "projection/store_change.hpp"
 
 namespace tillwatch::projection {
 
 /// Each order at most once. `before` is as stored; `after` needs no standing. An order without
-/// `after` goes with all that came of it.
-void change_orders(db::Transaction& transaction, StoreId store_id,
-                   std::vector<OrderChange> changes);
+/// `after` goes with all that came of it. Adds the days whose figures change.
+void change_orders(db::Transaction& transaction, StoreId store_id, std::vector<OrderChange> changes,
+                   ChangedDays& changed_days);
 
 }  // namespace tillwatch::projection

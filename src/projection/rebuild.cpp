@@ -137,6 +137,13 @@ std::optional<Made> make(db::Database& database, const StoreProfile& store) {
         {.statement_timeout_ms = audit_statement_timeout_ms});
 }
 
+/// It may have mended any day.
+void tell_of_rebuild(db::Transaction& transaction, StoreId store_id, const StoreState& state) {
+    StoreChange change{store_id, state.through, {}};
+    change.days.set_any();
+    tell(transaction, change);
+}
+
 }  // namespace
 
 void rebuild(db::Database& database, const StoreProfile& store) {
@@ -150,6 +157,7 @@ void rebuild(db::Database& database, const StoreProfile& store) {
                 if (state.changes != made->changes) return false;
                 made->corrections.write(transaction, store.store_id);
                 mark_changed(transaction, store.store_id, state);
+                tell_of_rebuild(transaction, store.store_id, state);
                 return true;
             },
             rebuilding_work);
@@ -159,6 +167,7 @@ void rebuild(db::Database& database, const StoreProfile& store) {
         [&](db::Transaction& transaction) {
             transaction.one<sql::LockStore>({store.store_id.value});
             rebuild_within(transaction, store);
+            tell_of_rebuild(transaction, store.store_id, read_store_state(transaction, store));
         },
         rebuilding_work);
 }

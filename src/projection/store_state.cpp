@@ -10,9 +10,11 @@ StoreState read_store_state(db::Transaction& transaction, const StoreProfile& st
     StoreState state{
         .zone = store.zone,
         .shop_zone = commerce::find_shop_zone(transaction, store.store_id),
+        .through = {},
         .changes = row->changes,
         .marked = row->ledger_version == ledger_version,
         .outdated = row->has_orders != 0 && row->ledger_version.value_or(0) < ledger_version};
+    if (row->through != 0) state.through = Instant{row->through};
     if (state.shop_zone) state.zone = value_or_throw(TimeZone::find(state.shop_zone->timezone));
     return state;
 }

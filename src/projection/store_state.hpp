@@ -12,9 +12,10 @@ namespace tillwatch::projection {
 struct StoreState {
     TimeZone zone;  // the shop's own word, else the profile's
     std::optional<commerce::ShopZone> shop_zone;
-    std::int64_t changes = 0;  // grows with each transaction that applies
-    bool marked = false;       // whether its rules are written down
-    bool outdated = false;     // its sums are to be rebuilt before anything is applied
+    std::optional<Instant> through;  // when the newest projected delivery was received
+    std::int64_t changes = 0;        // grows with each transaction that applies
+    bool marked = false;             // whether its rules are written down
+    bool outdated = false;           // its sums are to be rebuilt before anything is applied
 };
 
 StoreState read_store_state(db::Transaction& transaction, const StoreProfile& store);

@@ -22,6 +22,7 @@ class EmptyDatabase {
     EmptyDatabase& operator=(const EmptyDatabase&) = delete;
 
     const db::Url& url() const { return url_; }
+    const std::string& name() const { return name_; }  // PostgreSQL's; else empty
     std::unique_ptr<db::Database> open(db::Options options = {}) const;
 
   private:

@@ -17,6 +17,9 @@ class UnwillingDatabase final : public db::Database {
     explicit UnwillingDatabase(db::Database& inner) : inner_(inner) {}
     std::atomic<bool> unwilling = false;
     db::Engine engine() const override { return inner_.engine(); }
+    std::unique_ptr<db::Listening> listen(db::Ears ears) override {
+        return inner_.listen(std::move(ears));
+    }
     void scrub() override { inner_.scrub(); }
 
   protected:

@@ -26,6 +26,9 @@ class ClosableDatabase final : public db::Database {
     void open_again() { inner_ = open_(); }
 
     db::Engine engine() const override { return inner_->engine(); }
+    std::unique_ptr<db::Listening> listen(db::Ears ears) override {
+        return inner_->listen(std::move(ears));
+    }
     void scrub() override { inner_->scrub(); }
 
   protected:

@@ -22,6 +22,9 @@ class Meddled final : public db::Database {
         : inner_(inner), meddle_(std::move(meddle)) {}
 
     db::Engine engine() const override { return inner_.engine(); }
+    std::unique_ptr<db::Listening> listen(db::Ears ears) override {
+        return inner_.listen(std::move(ears));
+    }
     void scrub() override { inner_.scrub(); }
 
   protected:

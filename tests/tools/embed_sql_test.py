@@ -94,7 +94,9 @@ class Queries(Folder):
             "delete from t where (a, b) in (values (:a, :b)) and c in (1, 2)"
         )
         self.assertEqual(query.sqlite, "delete from t where (a, b) = (?1, ?2) and c in (1, 2)")
-        self.assertEqual(query.postgres, "delete from t where (a, b) in (values ($1, $2)) and c in (1, 2)")
+        self.assertEqual(
+            query.postgres, "delete from t where (a, b) in (values ($1, $2)) and c in (1, 2)"
+        )
         self.assertIn("in (select batch.a as column1, batch.b as column2", query.batch)
 
 

@@ -1,9 +1,10 @@
--- Sums of months go: what a customer has in a range is the sum of its days, which lie together. Rows
--- that change often get room beside them, so that a change stays on its page.
-drop table customer_months;
+-- Sums change often: room beside them keeps a change on its page.
 alter table rollups set (fillfactor = 80);
 alter table customer_days set (fillfactor = 90);
 alter table repeat_orders set (fillfactor = 80);
+
+-- Sums by month go: what a customer has in a range is the sum of its days, which lie together.
+drop table customer_months;
 
 -- By which count of the store's changes (store_versions) sums of customers on a day last changed.
 create table changed_days (
