@@ -271,6 +271,15 @@ class Served(tested.Program):
         case.expect(self.acknowledges(10, more), f"not {more} acknowledged within 10 s")
         time.sleep(random.uniform(0, seconds))
 
+    def wait_a_moment(self, random, seconds):
+        time.sleep(random.uniform(0, seconds))
+
+    def check_verified(self, case):
+        """Whether the sums of a program that does not run are those of what it stored."""
+        done = self.command("verify", check=False)
+        case.expect(done.returncode == 0,
+                    f"verify ended with {done.returncode}: {done.stdout[:300].rstrip()}")
+
     def check_ready(self, case, seconds):
         case.most("s at most until ready", seconds)
         case.expect(seconds <= READY_S, f"ready only after {seconds:.2f} s")
@@ -326,6 +335,7 @@ class Served(tested.Program):
         self.check_figures(case, key, store, exact=complete)
         code = self.stop()
         case.expect(code == 0, f"an orderly stop ended with {code}")
+        self.check_verified(case)
         if self.engine == "sqlite":
             self.check_integrity(case)
         case.add("acknowledged", len(self.answers.acknowledged))

@@ -10,10 +10,11 @@ import kill
 import postgres
 import power
 import syscalls
+import work
 from rig import Case
 
 ARMS = {"kill": kill, "power": power, "syscalls": syscalls,
-        "full_disk": full_disk, "postgres": postgres}
+        "full_disk": full_disk, "postgres": postgres, "work": work}
 
 
 def run_arm(name, rounds, seed):
