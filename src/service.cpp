@@ -12,14 +12,9 @@
 #include "control/server.hpp"
 #include "execute.hpp"
 #include "http/server.hpp"
-#include "insights/routes.hpp"
-#include "intake/log_routes.hpp"
 #include "intake/retention.hpp"
-#include "intake/webhook_edge.hpp"
-#include "live/routes.hpp"
 #include "projection/projector.hpp"
-#include "service_routes.hpp"
-#include "stores/routes.hpp"
+#include "route_tables.hpp"
 
 namespace tillwatch {
 namespace {
@@ -86,12 +81,13 @@ class Service {
           log_(app_.state()),
           replays_(app_.state(), log_, app_.clock,
                    [this](StoreId id) { projector_.wake(std::span(&id, 1)); }),
-          desk_{log_, replays_},
+          desk_{log_, replays_, *workers_, app_.clock},
           boards_(app_.state()),
           insights_{app_.state(), boards_, app_.clock,
                     [](db::Transaction& transaction, StoreId id) {
                         return intake::DeliveryLog::count_pending(transaction, id);
                     }},
+          listing_{app_.state(), *workers_, app_.clock},
           directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },
                      options.public_url.text()},
           authorizer_(app_, options),
@@ -101,13 +97,11 @@ class Service {
                 }),
           own_{app_.state(), app_.inbox(), metrics_},
           router_(*workers_, authorizer_) {
-        router_.add(edge_, intake::routes())
-            .add(directory_, stores::routes())
-            .add(desk_, intake::log_routes())
-            .add(insights_, insights::routes())
-            .add(live_, live::routes())
-            .add(own_, service_routes())
-            .set_fallback(&answer_static);
+        const auto parts = std::tie(edge_, desk_, directory_, insights_, listing_, live_, own_);
+        visit_route_tables([&]<class Part>(std::span<const http::Route<Part>> table) {
+            router_.add(std::get<Part&>(parts), table);
+        });
+        router_.set_fallback(&answer_static);
         intake::watch_backlog(metrics_, log_, app_.clock);
         server_.emplace(server_options(options), router_, metrics_);
         if (options.embedded()) open_control(options);
@@ -176,6 +170,7 @@ class Service {
     intake::LogDesk desk_;
     insights::LeaderBoards boards_;
     insights::Insights insights_;
+    listing::Listing listing_;
     stores::StoreDirectory directory_;
     Authorizer authorizer_;
     live::Live live_;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/whole_number.hpp"
 #include "insights/overview.hpp"
 #include "insights/sql.hpp"
-#include "insights/whole_number.hpp"
 #include "insights/writing.hpp"
 
 namespace tillwatch::insights {

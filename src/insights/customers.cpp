@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "commerce/full_name.hpp"
 #include "insights/sql.hpp"
 #include "insights/threshold.hpp"
 #include "ledger/timelines.hpp"
@@ -102,10 +103,6 @@ std::vector<Ranked> rank_whole(db::Transaction& transaction, StoreId store_id, R
     return ranked;
 }
 
-std::string full_name(const std::string& first, const std::string& last) {
-    return first + (first.empty() || last.empty() ? "" : " ") + last;
-}
-
 }  // namespace
 
 std::vector<std::int64_t> count_repeats(db::Transaction& transaction, StoreId store_id,
@@ -153,7 +150,7 @@ std::vector<TopCustomer> top_customers(db::Transaction& transaction, StoreId sto
         TopCustomer customer{
             ids[i], "", {}, sums[i].orders, {sums[i].net_sales}, {sums[i].total_sales}};
         if (const auto who = transaction.one<sql::FindCustomer>({store_id.value, ids[i].value})) {
-            customer.name = full_name(who->first_name, who->last_name);
+            customer.name = commerce::full_name(who->first_name, who->last_name);
             customer.email = who->email;
         }
         top.push_back(std::move(customer));

@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "base/whole_number.hpp"
 #include "insights/sql.hpp"
-#include "insights/whole_number.hpp"
 
 namespace tillwatch::insights {
 namespace {

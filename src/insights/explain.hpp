@@ -30,9 +30,10 @@ struct ExplainPlace {
     std::int64_t position = -1;
     bool operator==(const ExplainPlace&) const = default;
 };
-std::string cursor_of(const ExplainPlace& place);
-/// None for what cursor_of never gives.
-std::optional<ExplainPlace> parse_cursor(std::string_view text);
+/// As a cursor holds it.
+std::string text_of(const ExplainPlace& place);
+/// None for what text_of never gives.
+std::optional<ExplainPlace> parse_place(std::string_view text);
 
 struct ExplainQuestion {
     Measure measure;
@@ -60,6 +61,7 @@ struct Explanation {
 Explanation read_explanation(db::Transaction& transaction, StoreId store_id,
                              const ExplainQuestion& question);
 std::string explanation_json(const stores::Store& store, const ExplainQuestion& question,
-                             const Explanation& explanation);
+                             const Explanation& explanation,
+                             const std::optional<std::string>& next_cursor);
 
 }  // namespace tillwatch::insights

@@ -79,15 +79,13 @@ TEST(Ranking, keeps_the_most_that_was_taken_away) {
     EXPECT_EQ(ranking.others().returns, 3);
 }
 
-TEST(Cursor, comes_back_as_it_was_and_nothing_else_is_one) {
+TEST(Place, comes_back_as_it_was_and_nothing_else_is_one) {
     const ExplainPlace place{value_or_throw(Day::parse("2026-07-01")), 5'678'901'234'567, 3};
-    const auto cursor = cursor_of(place);
-    EXPECT_EQ(parse_cursor(cursor), place);
-    EXPECT_EQ(parse_cursor(cursor_of({place.day})), ExplainPlace{place.day});
-    for (const auto* other : {"", "x", "MjAyNi0wNy0wMQ", "====", "MjAyNi0wNy0wMSAxIDB4"})
-        EXPECT_EQ(parse_cursor(other), std::nullopt) << other;
-    EXPECT_EQ(parse_cursor(cursor + "A"), std::nullopt);
-    EXPECT_EQ(parse_cursor(cursor.substr(1)), std::nullopt);
+    EXPECT_EQ(parse_place(text_of(place)), place);
+    EXPECT_EQ(parse_place(text_of({place.day})), ExplainPlace{place.day});
+    for (const auto* other : {"", "x", "2026-07-01", "2026-07-01 1", "2026-07-01 1 0x",
+                              "2026-07-01  1", "2026-07-01 1 2 3", "2026-02-30 1 2"})
+        EXPECT_EQ(parse_place(other), std::nullopt) << other;
 }
 
 TEST(Hours, know_no_distinct_customers) {

@@ -1,25 +1,16 @@
 #include "insights/routes.hpp"
 
 #include "db/storable_text.hpp"
-#include "http/query.hpp"
+#include "http/list_query.hpp"
 #include "insights/breakdown.hpp"
 #include "insights/explain.hpp"
 #include "insights/overview_json.hpp"
 #include "insights/series.hpp"
-#include "insights/whole_number.hpp"
 
 namespace tillwatch::insights {
 namespace {
 
-constexpr std::int64_t rows_default = 50;
-constexpr std::int64_t rows_max = 250;
 constexpr std::size_t value_bytes_max = 255;
-
-Result<std::int64_t> parse_limit(std::string_view text) {
-    const auto limit = parse_whole_number(text);
-    if (limit && *limit >= 1 && *limit <= rows_max) return *limit;
-    return fail(Code::invalid, "is not a whole number from 1 to 250");
-}
 
 /// A value of a dimension; the empty one stands for what is not known.
 Result<std::string> parse_value(std::string_view text) {
@@ -116,7 +107,7 @@ http::Response breakdown(Insights& insights, http::Request& request) {
     const auto measure = read_measure(query, request, &parse_broken_down);
     const auto by = read_by(query, measure);
     if (!request.query("by")) query.refuse("by", "is missing");
-    const auto limit = query.read<std::int64_t>("limit", &parse_limit, rows_default);
+    const auto limit = http::read_limit(query);
     query.throw_if_refused();
     const BreakdownQuestion question{*by, *measure, range, limit};
     return insights.state.read([&](db::Transaction& transaction) {
@@ -125,13 +116,12 @@ http::Response breakdown(Insights& insights, http::Request& request) {
     });
 }
 
-/// A cursor says nothing where the range is another than it was given for.
-std::optional<ExplainPlace> read_cursor(const http::Request& request, Range range) {
-    const auto text = request.query("cursor");
+/// A range that is not asked for in days moves on at midnight, and may leave a place behind.
+std::optional<ExplainPlace> read_place(const http::Request& request, Range range) {
+    const auto text = http::read_cursor(request);
     if (!text) return std::nullopt;
-    const auto place = parse_cursor(*text);
-    if (!place || place->day < range.from || place->day > range.to)
-        throw Failure(Code::malformed, "the cursor is none that this list gave");
+    const auto place = parse_place(*text);
+    if (!place || place->day < range.from || place->day > range.to) http::refuse_cursor();
     return place;
 }
 
@@ -153,13 +143,15 @@ http::Response explain(Insights& insights, http::Request& request) {
     const auto range = read_range(query, store.zone.local(insights.clock.now()).day);
     const auto measure = read_measure(query, request, &parse_explained);
     auto part = read_part(query, request, measure);
-    const auto limit = query.read<std::int64_t>("limit", &parse_limit, rows_default);
+    const auto limit = http::read_limit(query);
     query.throw_if_refused();
     const ExplainQuestion question{*measure, range, std::move(part), limit,
-                                   read_cursor(request, range)};
+                                   read_place(request, range)};
     return insights.state.read([&](db::Transaction& transaction) {
         const auto explanation = read_explanation(transaction, store.id, question);
-        return http::json(200, explanation_json(store, question, explanation));
+        std::optional<std::string> next;
+        if (explanation.next) next = http::cursor_text(request, text_of(*explanation.next));
+        return http::json(200, explanation_json(store, question, explanation, next));
     });
 }
 

@@ -81,7 +81,7 @@ void write_signature(json::Writer& out, const KeptContent& kept, const Headers& 
 
 }  // namespace
 
-std::string page_json(const DeliveryPage& page) {
+std::string page_json(const DeliveryPage& page, const std::optional<std::string>& next_cursor) {
     json::Writer out;
     out.begin_object().key("items").begin_array();
     for (const auto& delivery : page.items) {
@@ -89,12 +89,26 @@ std::string page_json(const DeliveryPage& page) {
         write_summary(out, delivery);
         out.end_object();
     }
-    out.end_array().key("next_cursor");
-    if (page.next)
-        out.value(opaque_text(*page.next));
-    else
-        out.value(nullptr);
+    out.end_array().member("next_cursor", next_cursor);
     out.end_object();
+    return out.take();
+}
+
+std::string page_csv(const DeliveryPage& page, bool with_head) {
+    http::CsvWriter out;
+    if (with_head) {
+        for (const auto* name : {"id", "topic", "webhook_id", "event_id", "triggered_at",
+                                 "received_at", "state", "reason", "bytes"})
+            out.cell(name);
+        out.end_row();
+    }
+    for (const auto& delivery : page.items) {
+        out.cell(opaque_text(delivery.id)).cell(delivery.topic).cell(delivery.webhook_id);
+        out.cell(delivery.event_id);
+        out.cell(delivery.triggered_at ? delivery.triggered_at->text() : "");
+        out.cell(delivery.received_at.text()).cell(name_of(delivery.state)).cell(delivery.reason);
+        out.cell(delivery.bytes).end_row();
+    }
     return out.take();
 }
 

@@ -17,8 +17,6 @@
 
 namespace tillwatch::intake {
 
-inline constexpr std::int64_t page_deliveries_max = 250;
-inline constexpr std::int64_t page_deliveries_default = 50;
 /// Where few pass a filter: a page looks at so many and then has fewer items than it may.
 inline constexpr std::int64_t page_scanned_max = 131'072;
 /// The clocks of several nodes, and one that is set, may differ by so much: times are found by ids.

@@ -1,12 +1,11 @@
 #include "intake/log_routes.hpp"
 
-#include <charconv>
-
 #include "base/moment.hpp"
-#include "http/query.hpp"
+#include "http/csv.hpp"
+#include "http/list_query.hpp"
 #include "intake/delivery_json.hpp"
 #include "intake/replay_request.hpp"
-#include "stores/stores.hpp"
+#include "stores/file_name.hpp"
 
 namespace tillwatch::intake {
 namespace {
@@ -16,15 +15,6 @@ constexpr std::string_view bytes_type = "application/octet-stream";
 
 const stores::Store& store_of(const http::Request& request) {
     return request.caller<stores::Membership>()->store;
-}
-
-Result<std::int64_t> parse_limit(std::string_view text) {
-    std::int64_t limit = 0;
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, limit);
-    if (read.ec == std::errc() && read.ptr == end && limit >= 1 && limit <= page_deliveries_max)
-        return limit;
-    return fail(Code::invalid, "is not a whole number from 1 to 250");
 }
 
 DeliveryFilter read_filter(http::Query& query, const TimeZone& zone) {
@@ -38,12 +28,23 @@ DeliveryFilter read_filter(http::Query& query, const TimeZone& zone) {
     return filter;
 }
 
-std::optional<DeliveryId> read_cursor(const http::Request& request) {
-    const auto text = request.query("cursor");
-    if (!text) return std::nullopt;
-    const auto id = parse_opaque(*text);
-    if (!id) throw Failure(Code::malformed, "the cursor is none that this list gave");
+std::optional<DeliveryId> read_place(const http::Request& request) {
+    const auto place = http::read_cursor(request);
+    if (!place) return std::nullopt;
+    const auto id = parse_opaque(*place);
+    if (!id) http::refuse_cursor();
     return DeliveryId{*id};
+}
+
+http::Response export_deliveries(LogDesk& desk, const stores::Store& store,
+                                 const DeliveryFilter& filter) {
+    using Piece = http::CsvPiece<DeliveryId>;
+    const auto read = [&desk, id = store.id, filter](const std::optional<DeliveryId>& before) {
+        const auto page = desk.log.list(id, filter, before, http::csv_piece_rows);
+        return Piece{page_csv(page, !before), page.next};
+    };
+    return http::csv(desk.workers, stores::file_name(store, "deliveries", desk.clock.now()),
+                     http::piece_by_piece<DeliveryId>(read));
 }
 
 http::Response list_deliveries(LogDesk& desk, http::Request& request) {
@@ -51,10 +52,15 @@ http::Response list_deliveries(LogDesk& desk, http::Request& request) {
                                                "state", "since",  "until"};
     const auto& store = store_of(request);
     http::Query query(request, parameters);
-    const auto limit = query.read<std::int64_t>("limit", &parse_limit, page_deliveries_default);
+    const auto limit = http::read_limit(query);
     const auto filter = read_filter(query, store.zone);
     query.throw_if_refused();
-    return http::json(200, page_json(desk.log.list(store.id, filter, read_cursor(request), limit)));
+    const auto place = read_place(request);
+    if (http::wants_csv(request)) return export_deliveries(desk, store, filter);
+    const auto page = desk.log.list(store.id, filter, place, limit);
+    std::optional<std::string> next;
+    if (page.next) next = http::cursor_text(request, opaque_text(*page.next));
+    return http::json(200, page_json(page, next)).header("Vary", "Accept");
 }
 
 /// The one that the path names, with what is kept of it.

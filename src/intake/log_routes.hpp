@@ -13,6 +13,8 @@ namespace tillwatch::intake {
 struct LogDesk {
     DeliveryLog& log;
     Replays& replays;
+    http::Workers& workers;
+    const Clock& clock;
 };
 
 std::span<const http::Route<LogDesk>> log_routes();

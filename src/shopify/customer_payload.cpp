@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "commerce/full_name.hpp"
+
 namespace tillwatch::shopify {
 namespace {
 
@@ -14,9 +16,8 @@ constexpr AddressKeys webhook_keys{
     .first_name = "first_name", .last_name = "last_name", .country_code = "country_code"};
 
 std::string joined_name(const Fields& fields, const AddressKeys& keys) {
-    const auto first = fields.text(keys.first_name).value_or("");
-    const auto last = fields.text(keys.last_name).value_or("");
-    return first + (first.empty() || last.empty() ? "" : " ") + last;
+    return commerce::full_name(fields.text(keys.first_name).value_or(""),
+                               fields.text(keys.last_name).value_or(""));
 }
 
 void read_addresses(const Fields& fields, Customer& customer) {

@@ -22,6 +22,8 @@ import time
 import urllib.parse
 import uuid
 
+import description
+
 BINARY = os.environ.get("TILLWATCH_TEST_BINARY", "build/release/tillwatch")
 POSTGRES = os.environ.get("TILLWATCH_TEST_POSTGRES", "")
 ENGINES = ["sqlite", "postgres"] if POSTGRES else ["sqlite"]
@@ -281,12 +283,14 @@ class Program:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE_S)
 
     def request(self, method, path, body=None, headers=None):
-        """Answers (status, headers, body)."""
+        """Answers (status, headers, body), held against the description of the API."""
         connection = self.connection()
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read()
+            text = answer.read()
+            description.check(method, path, answer.status, answer.headers["Content-Type"], text)
+            return answer.status, answer.headers, text
         finally:
             connection.close()
 

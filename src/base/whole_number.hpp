@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace tillwatch::insights {
+namespace tillwatch {
 
 inline std::optional<std::int64_t> parse_whole_number(std::string_view text) {
     std::int64_t number = 0;
@@ -16,4 +16,4 @@ inline std::optional<std::int64_t> parse_whole_number(std::string_view text) {
     return number;
 }
 
-}  // namespace tillwatch::insights
+}  // namespace tillwatch

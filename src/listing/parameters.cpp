@@ -1,0 +1,58 @@
+#include "listing/parameters.hpp"
+
+#include "base/whole_number.hpp"
+#include "db/storable_text.hpp"
+#include "listing/search.hpp"
+
+namespace tillwatch::listing {
+namespace {
+
+constexpr std::size_t word_bytes_max = 40;
+constexpr std::size_t text_bytes_max = 255;
+
+bool is_of_word(char c) {
+    return (c >= 'a' && c <= 'z') || c == '_';
+}
+
+}  // namespace
+
+Result<bool> parse_flag(std::string_view text) {
+    if (text == "true") return true;
+    if (text == "false") return false;
+    return fail(Code::invalid, "is not true or false");
+}
+
+Result<std::int64_t> parse_object_id(std::string_view text) {
+    const auto id = parse_whole_number(text);
+    if (id && *id > 0 && text.front() != '0') return *id;
+    return fail(Code::invalid, "is not an id of Shopify's");
+}
+
+Result<std::string> parse_word(std::string_view text) {
+    if (!text.empty() && text.size() <= word_bytes_max && std::ranges::all_of(text, is_of_word))
+        return std::string(text);
+    return fail(Code::invalid, "is not a word of small letters");
+}
+
+Result<std::string> parse_text(std::string_view text) {
+    if (text.size() <= text_bytes_max && db::is_storable_text(text)) return std::string(text);
+    return fail(Code::invalid, "is not a text of at most 255 bytes");
+}
+
+Result<std::string> parse_search(std::string_view text) {
+    if (!text.empty() && text.size() <= text_bytes_max && db::is_storable_text(text))
+        return fold(text);
+    return fail(Code::invalid, "is not a text of 1 to 255 bytes");
+}
+
+Span read_days(http::Query& query, const TimeZone& zone) {
+    Span span;
+    const auto from = query.find("from", &Day::parse);
+    const auto to = query.find("to", &Day::parse);
+    if (from) span.since = zone.start_of(*from);
+    if (to) span.until = zone.start_of(*to + 1);
+    if (from && to && *from > *to) query.refuse("from", "is after to");
+    return span;
+}
+
+}  // namespace tillwatch::listing

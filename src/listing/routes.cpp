@@ -1,0 +1,229 @@
+#include "listing/routes.hpp"
+
+#include "db/storable_text.hpp"
+#include "http/csv.hpp"
+#include "http/list_query.hpp"
+#include "listing/checkouts.hpp"
+#include "listing/customers.hpp"
+#include "listing/fields.hpp"
+#include "listing/orders.hpp"
+#include "listing/products.hpp"
+#include "listing/whole_order.hpp"
+#include "stores/file_name.hpp"
+
+namespace tillwatch::listing {
+namespace {
+
+const stores::Store& store_of(const http::Request& request) {
+    return request.caller<stores::Membership>()->store;
+}
+
+std::optional<Place> read_place(const http::Request& request) {
+    const auto text = http::read_cursor(request);
+    if (!text) return std::nullopt;
+    auto place = parse_place(*text);
+    if (!place) http::refuse_cursor();
+    return place;
+}
+
+template <class Row>
+std::string page_json(const Page<Row>& page, const http::Request& request, Currency currency) {
+    json::Writer out;
+    JsonFields fields(out);
+    out.begin_object().key("items").begin_array();
+    for (const auto& row : page.rows) {
+        out.begin_object();
+        tell(fields, row, currency);
+        out.end_object();
+    }
+    out.end_array();
+    std::optional<std::string> next;
+    if (page.next) next = http::cursor_text(request, text_of(*page.next));
+    out.member("next_cursor", next).end_object();
+    return out.take();
+}
+
+template <class Row>
+std::string page_csv(const Page<Row>& page, bool with_head, Currency currency) {
+    http::CsvWriter out;
+    if (with_head) {
+        CsvFields names(out, CsvFields::Part::head);
+        tell(names, Row{}, currency);
+        out.end_row();
+    }
+    CsvFields fields(out, CsvFields::Part::row);
+    for (const auto& row : page.rows) {
+        tell(fields, row, currency);
+        out.end_row();
+    }
+    return out.take();
+}
+
+template <class Question>
+http::Response export_rows(Listing& listing, const stores::Store& store, std::string_view what,
+                           const Question& question) {
+    using Piece = http::CsvPiece<Place>;
+    const auto read = [&listing, id = store.id, currency = store.currency,
+                       question](const std::optional<Place>& after) {
+        const auto page = listing.state.read([&](db::Transaction& transaction) {
+            return read_rows(transaction, id, question, after, http::csv_piece_rows);
+        });
+        return Piece{page_csv(page, !after, currency), page.next};
+    };
+    return http::csv(listing.workers, stores::file_name(store, what, listing.clock.now()),
+                     http::piece_by_piece<Place>(read));
+}
+
+template <class Question>
+http::Response answer(Listing& listing, const http::Request& request, std::string_view what,
+                      const Question& question, std::int64_t limit) {
+    const auto& store = store_of(request);
+    const auto after = read_place(request);
+    if (http::wants_csv(request)) return export_rows(listing, store, what, question);
+    const auto page = listing.state.read([&](db::Transaction& transaction) {
+        return read_rows(transaction, store.id, question, after, limit);
+    });
+    return http::json(200, page_json(page, request, store.currency)).header("Vary", "Accept");
+}
+
+http::Response list_orders(Listing& listing, http::Request& request) {
+    constexpr std::string_view parameters[] = {"limit",
+                                               "cursor",
+                                               "q",
+                                               "sort",
+                                               "from",
+                                               "to",
+                                               "financial_status",
+                                               "channel",
+                                               "customer",
+                                               "product",
+                                               "test",
+                                               "cancelled",
+                                               "fulfillment_status"};
+    http::Query query(request, parameters);
+    const auto limit = http::read_limit(query);
+    const auto question = read_orders_question(query, request, store_of(request).zone);
+    query.throw_if_refused();
+    return answer(listing, request, "orders", question, limit);
+}
+
+http::Response list_customers(Listing& listing, http::Request& request) {
+    constexpr std::string_view parameters[] = {"limit", "cursor", "q",         "sort",
+                                               "from",  "to",     "has_orders"};
+    http::Query query(request, parameters);
+    const auto limit = http::read_limit(query);
+    const auto question = read_customers_question(query, request, store_of(request).zone);
+    query.throw_if_refused();
+    return answer(listing, request, "customers", question, limit);
+}
+
+http::Response list_products(Listing& listing, http::Request& request) {
+    constexpr std::string_view parameters[] = {"limit",  "cursor",       "q",     "sort",
+                                               "vendor", "product_type", "status"};
+    http::Query query(request, parameters);
+    const auto limit = http::read_limit(query);
+    const auto question = read_products_question(query, request);
+    query.throw_if_refused();
+    return answer(listing, request, "products", question, limit);
+}
+
+http::Response list_checkouts(Listing& listing, http::Request& request) {
+    constexpr std::string_view parameters[] = {"limit", "cursor", "q",    "sort",
+                                               "from",  "to",     "state"};
+    http::Query query(request, parameters);
+    const auto limit = http::read_limit(query);
+    const auto question =
+        read_checkouts_question(query, request, store_of(request).zone, listing.clock.now());
+    query.throw_if_refused();
+    return answer(listing, request, "checkouts", question, limit);
+}
+
+/// What `read` finds, or that there is none.
+template <class Read>
+http::Response answer_one(Listing& listing, const http::Request& request, const char* none,
+                          Read read) {
+    http::Query(request, {}).throw_if_refused();
+    auto found = listing.state.read(read);
+    if (!found) throw Failure(Code::not_found, none);
+    return http::json(200, *std::move(found));
+}
+
+std::int64_t id_of(const http::Request& request, std::string_view name, const char* none) {
+    const auto id = parse_object_id(request.parameter(name));
+    if (!id) throw Failure(Code::not_found, none);
+    return *id;
+}
+
+http::Response get_order(Listing& listing, http::Request& request) {
+    constexpr auto none = "there is no such order";
+    const OrderId id{id_of(request, "order", none)};
+    return answer_one(listing, request, none, [&](db::Transaction& transaction) {
+        return whole_order_json(transaction, store_of(request), id);
+    });
+}
+
+/// One row alone.
+template <class Row>
+std::optional<std::string> row_json(const std::optional<Row>& row, Currency currency) {
+    if (!row) return std::nullopt;
+    json::Writer out;
+    out.begin_object();
+    JsonFields fields(out);
+    tell(fields, *row, currency);
+    out.end_object();
+    return out.take();
+}
+
+http::Response get_customer(Listing& listing, http::Request& request) {
+    constexpr auto none = "there is no such customer";
+    const CustomerId id{id_of(request, "customer", none)};
+    const auto& store = store_of(request);
+    return answer_one(listing, request, none, [&](db::Transaction& transaction) {
+        return row_json(find_customer(transaction, store.id, id), store.currency);
+    });
+}
+
+http::Response get_product(Listing& listing, http::Request& request) {
+    constexpr auto none = "there is no such product";
+    const ProductId id{id_of(request, "product", none)};
+    const auto& store = store_of(request);
+    return answer_one(listing, request, none, [&](db::Transaction& transaction) {
+        return row_json(find_product(transaction, store.id, id), store.currency);
+    });
+}
+
+http::Response get_checkout(Listing& listing, http::Request& request) {
+    constexpr auto none = "there is no such checkout";
+    const auto token = request.parameter("token");
+    if (!db::is_storable_text(token)) throw Failure(Code::not_found, none);
+    return answer_one(listing, request, none, [&](db::Transaction& transaction) {
+        return whole_checkout_json(transaction, store_of(request), token, listing.clock.now());
+    });
+}
+
+constexpr http::Route<Listing> table[] = {
+    {http::Method::get, "/api/v1/stores/{store}/orders", http::Access::store_viewer, 0,
+     http::Blocking<Listing>{list_orders}},
+    {http::Method::get, "/api/v1/stores/{store}/orders/{order}", http::Access::store_viewer, 0,
+     http::Blocking<Listing>{get_order}},
+    {http::Method::get, "/api/v1/stores/{store}/customers", http::Access::store_viewer, 0,
+     http::Blocking<Listing>{list_customers}},
+    {http::Method::get, "/api/v1/stores/{store}/customers/{customer}", http::Access::store_viewer,
+     0, http::Blocking<Listing>{get_customer}},
+    {http::Method::get, "/api/v1/stores/{store}/products", http::Access::store_viewer, 0,
+     http::Blocking<Listing>{list_products}},
+    {http::Method::get, "/api/v1/stores/{store}/products/{product}", http::Access::store_viewer, 0,
+     http::Blocking<Listing>{get_product}},
+    {http::Method::get, "/api/v1/stores/{store}/checkouts", http::Access::store_viewer, 0,
+     http::Blocking<Listing>{list_checkouts}},
+    {http::Method::get, "/api/v1/stores/{store}/checkouts/{token}", http::Access::store_viewer, 0,
+     http::Blocking<Listing>{get_checkout}},
+};
+
+}  // namespace
+
+std::span<const http::Route<Listing>> routes() {
+    return table;
+}
+
+}  // namespace tillwatch::listing

@@ -1,0 +1,12 @@
+-- Some customers whose first name with last name begins like that: from `low` to before `high`.
+-- param store_id bigint
+-- param low text
+-- param high text
+-- param limit bigint
+-- returns customer_id bigint
+select customer_id
+from customers
+where store_id = :store_id
+    and lower(cast(first_name || ' ' || last_name as sorted_text)) >= :low
+    and lower(cast(first_name || ' ' || last_name as sorted_text)) < :high
+limit :limit

@@ -1,0 +1,12 @@
+-- The latest orders before a place, none earlier than `since`.
+-- param store_id bigint
+-- param since bigint
+-- param key bigint
+-- param order_id bigint
+-- param limit bigint
+-- returns id bigint, key bigint
+select order_id as id, happened_at as key
+from orders
+where store_id = :store_id and happened_at >= :since and (happened_at, order_id) < (:key, :order_id)
+order by happened_at desc, order_id desc
+limit :limit

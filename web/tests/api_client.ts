@@ -1,0 +1,225 @@
+// Asks everything that docs/openapi.yaml describes of a server that runs, with a client whose types
+// are made of that file, and tells each answer as a line of JSON: tests/binary/test_api.py starts
+// the server and judges the answers. That this compiles is the test that the file can be used.
+import { createHmac, randomUUID } from 'node:crypto';
+
+import createClient from 'openapi-fetch';
+
+import type { components, paths } from '../generated/schema.js';
+
+type Schemas = components['schemas'];
+
+function setting(name: string): string {
+	const value = process.env[name];
+	if (!value) throw new Error(`${name} is not set`);
+	return value;
+}
+
+const key = setting('TILLWATCH_KEY');
+const options = {
+	baseUrl: setting('TILLWATCH_URL'),
+	headers: { Authorization: `Bearer ${key}` }
+};
+// Lists answer JSON or CSV, as asked; by default JSON.
+const client = createClient<paths, 'application/json'>(options);
+const plain = createClient<paths>(options);
+
+interface Answer<Data> {
+	data?: Data;
+	error?: unknown;
+	response: Response;
+}
+
+/** Tells the answer and goes on with its data; an error ends the program. */
+function tell<Data>(operation: string, { data, error, response }: Answer<Data>): Data {
+	const type = response.headers.get('content-type');
+	console.log(JSON.stringify({ operation, status: response.status, type, body: data ?? error }));
+	if (data === undefined) throw new Error(`${operation}: ${response.status}`);
+	return data;
+}
+
+function first<Item>(page: { items: Item[]; next_cursor: string | null }): Item {
+	const [item] = page.items;
+	if (!item) throw new Error('an empty page');
+	return item;
+}
+
+function webhook(topic: string, body: string) {
+	const signature = createHmac('sha256', setting('TILLWATCH_SECRET')).update(body).digest('base64');
+	return {
+		headers: { 'Content-Type': 'application/json' },
+		params: {
+			header: {
+				'X-Shopify-Topic': topic,
+				'X-Shopify-Shop-Domain': setting('TILLWATCH_SHOP'),
+				'X-Shopify-Hmac-Sha256': signature,
+				'X-Shopify-Webhook-Id': randomUUID()
+			}
+		},
+		body: body as unknown as never,
+		bodySerializer: () => body
+	};
+}
+
+async function askTheService() {
+	tell('getHealth', await client.GET('/healthz'));
+	tell('getReadiness', await client.GET('/readyz'));
+	tell('getMetrics', await plain.GET('/metrics', { parseAs: 'text' }));
+	tell('getDescription', await plain.GET('/openapi.yaml', { parseAs: 'text' }));
+}
+
+async function askForStore(): Promise<Schemas['Store']> {
+	const listed = first(tell('listStores', await client.GET('/api/v1/stores')));
+	const path = { store: listed.id };
+	return tell('getStore', await client.GET('/api/v1/stores/{store}', { params: { path } }));
+}
+
+async function sendWebhooks(address: string) {
+	const body = '{"kind":"of no business"}';
+	tell('receiveDelivery', await client.POST('/webhooks/shopify', webhook('themes/update', body)));
+	const { params, ...rest } = webhook('themes/publish', body);
+	const path = { key: new URL(address).pathname.split('/').at(-1) ?? '' };
+	tell(
+		'receiveDeliveryByKey',
+		await client.POST('/webhooks/shopify/{key}', { ...rest, params: { ...params, path } })
+	);
+}
+
+async function askForOrders(store: string) {
+	const query = { limit: 1, sort: '-total_price', test: false } as const;
+	const listed = tell(
+		'listOrders',
+		await client.GET('/api/v1/stores/{store}/orders', { params: { path: { store }, query } })
+	);
+	const order = first(listed);
+	const whole = tell(
+		'getOrder',
+		await client.GET('/api/v1/stores/{store}/orders/{order}', {
+			params: { path: { store, order: order.id } }
+		})
+	);
+	const texts: string[] = [whole.net_sales, ...whole.sales.map((sale) => sale.net)];
+	const hours: number[] = whole.sales.map((sale) => sale.hour);
+	if (texts.length !== hours.length + 1) throw new Error('a sale without an hour');
+}
+
+async function askForCustomers(store: string) {
+	const path = { store };
+	const page = tell(
+		'listCustomers',
+		await client.GET('/api/v1/stores/{store}/customers', { params: { path, query: { q: 'ann' } } })
+	);
+	const { id: customer }: Schemas['Customer'] = first(page);
+	tell(
+		'getCustomer',
+		await client.GET('/api/v1/stores/{store}/customers/{customer}', {
+			params: { path: { store, customer } }
+		})
+	);
+}
+
+async function askForProducts(store: string) {
+	const path = { store };
+	const page = tell(
+		'listProducts',
+		await client.GET('/api/v1/stores/{store}/products', { params: { path } })
+	);
+	const { id: product }: Schemas['Product'] = first(page);
+	tell(
+		'getProduct',
+		await client.GET('/api/v1/stores/{store}/products/{product}', {
+			params: { path: { store, product } }
+		})
+	);
+}
+
+async function askForCheckouts(store: string) {
+	const query = { state: 'abandoned' } as const;
+	const page = tell(
+		'listCheckouts',
+		await client.GET('/api/v1/stores/{store}/checkouts', { params: { path: { store }, query } })
+	);
+	const { id: token }: Schemas['Checkout'] = first(page);
+	tell(
+		'getCheckout',
+		await client.GET('/api/v1/stores/{store}/checkouts/{token}', {
+			params: { path: { store, token } }
+		})
+	);
+}
+
+async function askForDeliveries(store: string) {
+	const page = tell(
+		'listDeliveries',
+		await client.GET('/api/v1/stores/{store}/deliveries', {
+			params: { path: { store }, query: { limit: 1, state: 'applied' } }
+		})
+	);
+	const params = { path: { store, id: first(page).id } };
+	tell('getDelivery', await client.GET('/api/v1/stores/{store}/deliveries/{id}', { params }));
+	tell(
+		'getDeliveryBody',
+		await plain.GET('/api/v1/stores/{store}/deliveries/{id}/body', { params, parseAs: 'text' })
+	);
+	tell(
+		'replayDelivery',
+		await client.POST('/api/v1/stores/{store}/deliveries/{id}/replay', { params })
+	);
+	tell(
+		'replayDeliveries',
+		await client.POST('/api/v1/stores/{store}/deliveries/replay', {
+			params: { path: { store } },
+			body: { filter: { state: 'failed' }, dry_run: true }
+		})
+	);
+}
+
+async function askForInsights(store: string) {
+	const path = { store };
+	const range = { from: '2026-07-01', to: '2026-07-31' };
+	const overview = tell(
+		'getOverview',
+		await client.GET('/api/v1/stores/{store}/insights/overview', {
+			params: { path, query: { ...range, compare: 'previous_period' } }
+		})
+	);
+	const average: string | null = overview.totals.average_order_value;
+	if (average === '') throw new Error('an average of no digits');
+	tell(
+		'getSeries',
+		await client.GET('/api/v1/stores/{store}/insights/series', {
+			params: { path, query: { ...range, measure: 'net_sales', interval: 'week' } }
+		})
+	);
+	tell(
+		'getBreakdown',
+		await client.GET('/api/v1/stores/{store}/insights/breakdown', {
+			params: { path, query: { ...range, measure: 'net_sales', by: 'product' } }
+		})
+	);
+	tell(
+		'explainFigure',
+		await client.GET('/api/v1/stores/{store}/insights/explain', {
+			params: { path, query: { ...range, measure: 'orders' } }
+		})
+	);
+}
+
+async function watch(store: string) {
+	const answer = await plain.GET('/api/v1/stores/{store}/live', {
+		params: { path: { store } },
+		parseAs: 'stream'
+	});
+	await tell('watchStore', answer)?.cancel();
+}
+
+await askTheService();
+const store = await askForStore();
+await sendWebhooks(store.webhook_url ?? '');
+await askForOrders(store.id);
+await askForCustomers(store.id);
+await askForProducts(store.id);
+await askForCheckouts(store.id);
+await askForDeliveries(store.id);
+await askForInsights(store.id);
+await watch(store.id);
