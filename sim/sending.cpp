@@ -8,6 +8,9 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
+/// A computer that slept does not make up for the visits of the night.
+constexpr auto behind_max = std::chrono::minutes(1);
+
 /// False where it was stopped meanwhile.
 bool wait_until(SteadyClock::time_point time, const std::stop_token& stop) {
     std::mutex mutex;
@@ -81,6 +84,8 @@ SendResult send_life(const Plan& plan, std::size_t shops, std::optional<std::int
     Stream stream(world, plan, faults, sender, stop);
     while (!is_enough(stream.webhooks(), webhooks)) {
         const std::chrono::milliseconds ahead(world.next()->ms - clock.now().ms);
+        if (ahead < -behind_max)
+            for (std::size_t i = 0; i < shops; ++i) world.shop(i).skip_visits_until(clock.now());
         if (!wait_until(SteadyClock::now() + ahead, stop)) break;
         world.act();
     }

@@ -26,6 +26,12 @@ def simulate(*words, text="", check=True):
     return done
 
 
+def send_words(program, events, *more):
+    return ["send", *PLAN, *DAYS, "--stores", str(STORES), "--events", str(events),
+            "--to", f"http://127.0.0.1:{program.port}/webhooks/shopify", "--secret-stdin",
+            *FAULTS, *more]
+
+
 def stores():
     """(domain, currency, zone, name) of each store that is simulated here."""
     return [line.split("\t")[1:] for line in simulate("stores").stdout.splitlines()][:STORES]
@@ -65,20 +71,41 @@ class Simulated(unittest.TestCase):
                 self.assertEqual(told["totals"], day["totals"], (domain, date))
                 self.assertEqual(told["inexact_orders"], day["inexact_orders"], (domain, date))
 
+    def check_webhooks(self, program, key, ids, events):
+        for store in ids.values():
+            program.wait_until_projected(key, store)
+        self.check_figures(program, key, ids, ledger(*DAYS, "--events", str(events)))
+        program.command("verify")
+
+    @staticmethod
+    def count_deliveries(program):
+        return program.query("select count(*) as count from deliveries")[0]["count"]
+
     @on_each_engine
     def test_webhooks_with_faults_come_to_what_the_simulator_decided(self, program):
         key, ids = self.add_stores(program)
         program.serve()
-        sent = simulate("send", *PLAN, *DAYS, "--stores", str(STORES), "--events", str(EVENTS),
-                        "--to", f"http://127.0.0.1:{program.port}/webhooks/shopify",
-                        "--secret-stdin", "--pace", "steady:0", *FAULTS, text=SECRET).stdout
+        sent = simulate(*send_words(program, EVENTS, "--pace", "steady:0"), text=SECRET).stdout
         self.assertRegex(sent, r"given up 0\n$")
-        for store in ids.values():
-            program.wait_until_projected(key, store)
-        self.check_figures(program, key, ids, ledger(*DAYS, "--events", str(EVENTS)))
-        program.command("verify")
+        self.check_webhooks(program, key, ids, EVENTS)
         self.assertEqual({state for state, _ in program.outcomes().values()} - {"duplicate"},
                          set())
+
+    @on_each_engine
+    def test_a_service_that_is_killed_meanwhile_loses_none_of_them(self, program):
+        events = 2000
+        key, ids = self.add_stores(program)
+        program.serve()
+        with subprocess.Popen([SIMULATOR, *send_words(program, events, "--pace", "steady:500")],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as sending:
+            sending.stdin.write(SECRET)
+            sending.stdin.close()
+            wait_for(lambda: self.count_deliveries(program) > events / 4, "some deliveries")
+            program.kill()
+            program.serve(port=program.port)
+            sent = sending.stdout.read()
+        self.assertRegex(sent, r"sent again [1-9]\d*, given up 0\n$")
+        self.check_webhooks(program, key, ids, events)
 
     @on_each_engine
     def test_imported_histories_come_to_what_the_simulator_decided(self, program):
