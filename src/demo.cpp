@@ -129,7 +129,7 @@ void live(const DemoAccount& account, const std::string& url, const std::stop_to
 
 /// As the API knows it.
 std::string first_store_id(const Options& options) {
-    App app(options);
+    App app(options, App::For::command);
     return opaque_text(app.stores.get(sim::profiles()[0].domain).id);
 }
 

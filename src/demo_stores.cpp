@@ -134,7 +134,7 @@ void make_demo_stores(const Options& options, const std::filesystem::path& direc
                       DemoAccount& account, const std::stop_token& stop) {
     if (account.made) return;
     try {
-        App app(options);
+        App app(options, App::For::command);
         Maker(app, directory, account, stop).make();
     } catch (const Failure&) {
         if (!stop.stop_requested()) throw;  // what was cut off is no failure
