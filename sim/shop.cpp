@@ -121,7 +121,7 @@ void Shop::live(const Action& action) {
         Dice dice(key);
         const bool known = !customers_.empty() && dice.chance(350);
         const auto count = static_cast<std::int64_t>(customers_.size());
-        schedule({action.at.ms + dice.below(life_gap_ms)}, What::visit, key,
+        schedule({action.at.ms + dice.below(life_gap_ms / 2)}, What::visit, key,
                  known ? dice.below(count) : -1);
     }
     const auto gap = static_cast<std::int64_t>(slot) * life_gap_ms;
