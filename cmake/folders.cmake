@@ -1,5 +1,6 @@
-# tillwatch_folder(NAME USES ...): src/NAME/*.cpp becomes the library tillwatch_NAME, its sql/*.sql
-# become the header NAME/sql.hpp, and its *_test.cpp become the program NAME_test.
+# tillwatch_folder(NAME [IN DIRECTORY] USES ...): src/NAME/*.cpp becomes the library tillwatch_NAME,
+# its sql/*.sql become the header NAME/sql.hpp, and its *_test.cpp become the program NAME_test.
+# IN: not src/NAME but this directory, whose main.cpp is a program's and no part of the library.
 set(TILLWATCH_GENERATED ${PROJECT_BINARY_DIR}/generated)
 
 file(GLOB TILLWATCH_SQL_TOOLS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tools/*sql*.py
@@ -41,9 +42,13 @@ function(tillwatch_embed_migrations target folder)
 endfunction()
 
 function(tillwatch_folder name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "IN" "USES")
   set(directory ${PROJECT_SOURCE_DIR}/src/${name})
+  if(arg_IN)
+    set(directory ${arg_IN})
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS ${directory}/*.cpp)
+  list(REMOVE_ITEM sources ${directory}/main.cpp)
   file(GLOB tests CONFIGURE_DEPENDS ${directory}/*_test.cpp)
   if(tests)
     list(REMOVE_ITEM sources ${tests})
@@ -52,6 +57,9 @@ function(tillwatch_folder name)
   add_library(tillwatch_${name} STATIC ${sources})
   target_include_directories(
     tillwatch_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${TILLWATCH_GENERATED})
+  if(arg_IN)
+    target_include_directories(tillwatch_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  endif()
   target_link_libraries(tillwatch_${name} PUBLIC ${arg_USES})
   target_precompile_headers(tillwatch_${name} REUSE_FROM tillwatch_precompiled)
   tillwatch_embed_sql(tillwatch_${name} ${name} ${directory}/sql)

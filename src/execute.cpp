@@ -46,9 +46,8 @@ class Execution {
           wait_(std::move(cancelled)),
           wake_projector_(std::move(wake_projector)) {}
 
-    int operator()(const Serve&) const {
-        throw Failure(Code::locked, "a server runs on this data directory already");
-    }
+    int operator()(const Serve&) const { refuse_second_server(); }
+    int operator()(const Demo&) const { refuse_second_server(); }
 
     int operator()(const Migrate&) const { return 0; }  // opening the databases has done it
 
@@ -188,6 +187,10 @@ class Execution {
     }
 
   private:
+    [[noreturn]] static void refuse_second_server() {
+        throw Failure(Code::locked, "a server runs on this data directory already");
+    }
+
     std::vector<stores::Store> stores_of(const std::optional<std::string>& domain) const {
         if (domain) return {app_.stores.get(*domain)};
         return app_.stores.list();

@@ -14,6 +14,7 @@
 #include "base/command_line.hpp"
 #include "base/log.hpp"
 #include "control/client.hpp"
+#include "demo.hpp"
 #include "execute.hpp"
 #include "service.hpp"
 
@@ -103,6 +104,8 @@ int run(const std::vector<std::string>& arguments) {
     umask(S_IRWXG | S_IRWXO);  // what is stored is nobody else's to read
     try {
         if (std::holds_alternative<Serve>(invocation.command)) return serve(invocation.options);
+        if (const auto* wanted = std::get_if<Demo>(&invocation.command))
+            return demo(invocation.options, *wanted);
         return run_command(invocation, arguments);
     } catch (const db::DatabaseError& error) {
         return report_start(told_whole(error));

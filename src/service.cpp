@@ -1,6 +1,5 @@
 #include "service.hpp"
 
-#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +8,7 @@
 #include "authorize.hpp"
 #include "base/command_line.hpp"
 #include "base/log.hpp"
+#include "base/stop_signals.hpp"
 #include "control/server.hpp"
 #include "execute.hpp"
 #include "http/server.hpp"
@@ -20,29 +20,6 @@ namespace tillwatch {
 namespace {
 
 constexpr std::size_t worker_threads = 8;  // as many as the pool of PostgreSQL has connections
-
-sigset_t stop_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    return signals;
-}
-
-/// Holds the stop signals back in every thread, for one of them to wait for.
-void hold_stop_signals() {
-    const auto signals = stop_signals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    signal(SIGPIPE, SIG_IGN);
-}
-
-int wait_for_stop_signal() {
-    const auto signals = stop_signals();
-    int number = 0;
-    while (sigwait(&signals, &number) != 0) {
-    }
-    return number;
-}
 
 http::ServerOptions server_options(const Options& options) {
     http::ServerOptions server;
@@ -117,12 +94,14 @@ class Service {
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
 
-    int run() {
+    int run(const Companion& begin_companion) {
         server_->start();
         retention_.start();
         log::info("listening", {{"port", server_->port()}});
+        auto companion = begin_companion ? begin_companion(server_->port()) : std::jthread();
         const int number = wait_for_stop_signal();
         log::info("stopping", {{"signal", number}});
+        companion = std::jthread();
         own_.stopping = true;
         server_->stop();
         server_->wait();
@@ -182,9 +161,9 @@ class Service {
 
 }  // namespace
 
-int serve(const Options& options) {
+int serve(const Options& options, const Companion& begin_companion) {
     hold_stop_signals();
-    return Service(options).run();
+    return Service(options).run(begin_companion);
 }
 
 }  // namespace tillwatch

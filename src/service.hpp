@@ -3,11 +3,19 @@
 // after what was received is committed and answered.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <thread>
+
 #include "base/options.hpp"
 
 namespace tillwatch {
 
+/// Begins what works beside the service, on the port where it listens. Asked to stop, and waited
+/// for, before the service stops.
+using Companion = std::function<std::jthread(std::uint16_t port)>;
+
 /// Blocks until the service ends; answers the exit code. A Failure if it cannot start.
-int serve(const Options& options);
+int serve(const Options& options, const Companion& begin_companion = {});
 
 }  // namespace tillwatch

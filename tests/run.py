@@ -93,14 +93,15 @@ def run_build(tally, preset, **environment):
             tally.add(f"{preset}/{program.name}", 0, 1, 0, "not built")
 
 
-def run_binary_tests(tally, preset):
-    run_unittest(tally, f"binary ({preset})",
+def run_binary_tests(tally, preset, pattern="test*.py", **environment):
+    run_unittest(tally, f"binary ({preset}, {pattern})",
                  [sys.executable, "-W", "error", "-m", "unittest", "discover", "-s",
-                  "tests/binary"],
-                 TILLWATCH_TEST_BINARY=str(ROOT / "build" / preset / "tillwatch"))
+                  "tests/binary", "-p", pattern],
+                 TILLWATCH_TEST_BINARY=str(ROOT / "build" / preset / "tillwatch"), **environment)
 
 
 def run_all_the_rest(tally):
+    run_binary_tests(tally, "release", "test_sim.py", TILLWATCH_TEST_EVENTS="100000")
     run_command(tally, "script/build tsan", ["script/build", "tsan"])
     run_build(tally, "tsan")
     for preset in ("asan", "tsan"):

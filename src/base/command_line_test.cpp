@@ -1,5 +1,7 @@
 #include "base/command_line.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -36,6 +38,17 @@ TEST(CommandLine, knows_commands_without_arguments) {
     EXPECT_NO_THROW(command<Migrate>({"migrate"}));
     EXPECT_NO_THROW(command<UserList>({"user", "list"}));
     EXPECT_NO_THROW(command<StoreList>({"store", "list"}));
+}
+
+TEST(CommandLine, reads_where_a_demo_is_kept_and_how_long_its_history_is) {
+    EXPECT_EQ(command<Demo>({"demo"}).directory, std::nullopt);
+    EXPECT_EQ(command<Demo>({"demo"}).days, 730);
+    const auto kept = command<Demo>({"demo", "--data", "here", "--days", "30"});
+    EXPECT_EQ(kept.directory, "here");
+    EXPECT_EQ(kept.days, 30);
+    for (const auto* days : {"0", "1101", "x", "3d", ""})
+        EXPECT_THAT(error_of({"demo", "--days", days}),
+                    HasSubstr("--days must be a number from 1 to 1100"));
 }
 
 TEST(CommandLine, verifies_and_rebuilds_one_store_or_all) {
@@ -185,8 +198,9 @@ TEST(CommandLine, prints_help_of_all_and_of_one_command) {
             EXPECT_THAT(command_help(row), HasSubstr("--" + std::string(flag.name)));
         }
     }
-    EXPECT_EQ(printed({"user", "add", "--help"}), command_help(command_table()[2]));
-    EXPECT_EQ(printed({"user", "add", "a@b.c", "-h"}), command_help(command_table()[2]));
+    const auto& user_add = *std::ranges::find(command_table(), "user add", &CommandRow::words);
+    EXPECT_EQ(printed({"user", "add", "--help"}), command_help(user_add));
+    EXPECT_EQ(printed({"user", "add", "a@b.c", "-h"}), command_help(user_add));
     EXPECT_EQ(printed({"user", "--help"}), program_help());
 }
 

@@ -25,16 +25,25 @@ Result<std::vector<std::string>> parse_scopes(std::string_view text) {
     }
 }
 
-Result<std::int64_t> parse_keep_previous(const std::string& text) {
-    std::int64_t seconds = -1;
+/// The whole number that a flag gives; else `wrong`, which says what it must be.
+Result<std::int64_t> parse_count(const std::string& text, std::int64_t least, std::int64_t most,
+                                 std::string_view wrong) {
+    std::int64_t count = -1;
     const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, seconds);
+    const auto read = std::from_chars(text.data(), end, count);
     const bool whole = read.ec == std::errc() && read.ptr == end;
-    if (!whole || seconds < 0 || seconds > keep_previous_seconds_max) {
-        return fail(Code::invalid, fmt::format("--keep-previous must be seconds from 0 to {}",
-                                               keep_previous_seconds_max));
-    }
-    return seconds;
+    if (!whole || count < least || count > most)
+        return fail(Code::invalid, fmt::format("{} from {} to {}", wrong, least, most));
+    return count;
+}
+
+Result<Command> make_demo(const CommandWords& words) {
+    const auto days = parse_count(words.value("days", std::to_string(demo_days_default)), 1,
+                                  demo_days_max, "--days must be a number");
+    if (!days) return std::unexpected(days.error());
+    Demo demo{std::nullopt, *days};
+    if (words.has("data")) demo.directory = words.value("data");
+    return demo;
 }
 
 Result<Command> make_user_add(const CommandWords& words) {
@@ -58,7 +67,8 @@ Result<Command> make_store_add(const CommandWords& words) {
 
 Result<Command> make_store_set_secret(const CommandWords& words) {
     const std::string standard = std::to_string(keep_previous_seconds_default);
-    const auto seconds = parse_keep_previous(words.value("keep-previous", standard));
+    const auto seconds = parse_count(words.value("keep-previous", standard), 0,
+                                     keep_previous_seconds_max, "--keep-previous must be seconds");
     if (!seconds) return std::unexpected(seconds.error());
     return StoreSetSecret{words.positionals[0], *seconds};
 }
@@ -137,6 +147,13 @@ constexpr CommandFlag replay_flags[] = {
     {"failed", "", false, "only those that failed"},
 };
 
+constexpr CommandFlag demo_flags[] = {
+    {"data", "DIR", false,
+     "keeps the demo in this directory and goes on with what is there (default: a directory that "
+     "is thrown away)"},
+    {"days", "N", false, "how much history its stores begin with (default: 730)"},
+};
+
 constexpr CommandFlag of_stores_flags[] = {
     {"store", "DOMAIN", false, "this store alone (default: all stores)"},
 };
@@ -147,6 +164,11 @@ constexpr CommandRow table[] = {
      {},
      {},
      make_plain<Serve>},
+    {"demo",
+     "runs the service with an account and three simulated stores that sell while you look",
+     {},
+     demo_flags,
+     make_demo},
     {"migrate", "brings the database's schema up to date and exits", {}, {}, make_plain<Migrate>},
     {"user add", "makes an account", email, user_add_flags, make_user_add},
     {"user list", "lists the accounts", {}, {}, make_plain<UserList>},

@@ -20,7 +20,14 @@ namespace tillwatch {
 inline constexpr std::int64_t keep_previous_seconds_default = 3600;
 inline constexpr std::int64_t keep_previous_seconds_max = 30LL * 24 * 3600;
 
+inline constexpr std::int64_t demo_days_default = 730;
+inline constexpr std::int64_t demo_days_max = 1100;
+
 struct Serve {};
+struct Demo {
+    std::optional<std::string> directory;  // none: one that is thrown away
+    std::int64_t days = demo_days_default;
+};
 struct Migrate {};
 struct UserAdd {
     std::string email;
@@ -68,7 +75,7 @@ struct Rebuild {
     std::optional<std::string> domain;
 };
 
-using Command = std::variant<Serve, Migrate, UserAdd, UserList, UserSetPassword, ApiKeyAdd,
+using Command = std::variant<Serve, Demo, Migrate, UserAdd, UserList, UserSetPassword, ApiKeyAdd,
                              StoreAdd, StoreList, StoreSetSecret, Import, Replay, Verify, Rebuild>;
 
 struct Invocation {

@@ -62,6 +62,12 @@ TEST(Reader, visits_arrays_and_members_in_order) {
     EXPECT_EQ(seen, "ba12");
 }
 
+TEST(Writer, writes_numbers_as_they_are_spelled) {
+    Writer writer;
+    writer.begin_array().number("0.070").number("19.99").value(3).end_array();
+    EXPECT_EQ(writer.text(), "[0.070,19.99,3]");
+}
+
 TEST(Writer, separates_and_nests) {
     Writer writer;
     writer.begin_object().member("a", 1).key("b").begin_array().value(true).value(nullptr);

@@ -29,6 +29,8 @@ class Writer {
     Writer& value(T number) {
         return raw(std::to_string(number));
     }
+    /// A number that is spelled already, such as 19.99: never passes through floating point.
+    Writer& number(std::string_view spelled) { return raw(spelled); }
     template <class T>
     Writer& value(const std::optional<T>& maybe) {
         return maybe ? value(*maybe) : value(nullptr);

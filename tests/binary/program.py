@@ -233,8 +233,8 @@ class Program:
         self.add_user()
         return self.add_api_key(), self.add_store(**store)
 
-    def serve(self, *options):
-        self.port = free_port()
+    def serve(self, *options, port=None):
+        self.port = port or free_port()
         self.log = open(self.directory / "log", "ab")
         self.process = subprocess.Popen(
             [BINARY, "serve", "--listen", f"127.0.0.1:{self.port}", *options, *self.options],

@@ -22,6 +22,16 @@ def case_removed_and_refunded(shop):
             sale(0, RETURN, PRODUCT, -2, -1934, 0, -66, inexact=1)]
 
 
+def case_removed_are_the_last(shop):
+    """Removed units are a line's last, also where some before them are kept. The discount by
+    units: 34 with the refund, 34 kept, 33 removed."""
+    line = shop.line(11, 3, 1000, [101], current_quantity=1)
+    shop.send_order([line], updated=shop.at(3),
+                    refunds=[shop.refund([shop.refund_line(line, 1, 966)], day=2)])
+    return [sale(0, ORDER, PRODUCT, 3, 2899, 0, 101), sale(2, RETURN, PRODUCT, -1, -966, 0, -34),
+            sale(0, RETURN, PRODUCT, -1, -967, 0, -33, inexact=1)]
+
+
 def case_known_removal(shop):
     """A removal that an edit tells is dated by it."""
     line = shop.line(11, 2, 1000, current_quantity=1)

@@ -10,8 +10,9 @@ SPLIT_COMPONENTS = True
 # bear ceil(amount·k/q), which puts the rest elsewhere as soon as it is two or more.
 REST_ONE_BY_ONE = True
 
-# Removed units are those that follow the refunded ones. Otherwise they are a line's last.
-REMOVED_FOLLOW_REFUNDED = True
+# Removed units are a line's last, so that a later refund does not change what they come to.
+# Otherwise they are those that follow the refunded ones.
+REMOVED_FOLLOW_REFUNDED = False
 
 # "x removed units are return rows dated by the known removal, else ..., and are marked inexact" is
 # taken at its word: the mark is for all of them. Otherwise a removal whose day an edit tells is
