@@ -24,7 +24,7 @@ class CustomerLists final : public RankedLists {
     CustomerLists(db::Transaction& transaction, StoreId store_id, Range range,
                   const Leaders* leaders, std::span<const Day> changed)
         : transaction_(transaction), store_id_(store_id), range_(range), leaders_(leaders) {
-        for (const auto day : changed) days_.push_back({day, {}});
+        for (const auto day : changed) days_.push_back({.day = day});
     }
 
     /// The block's list comes first.

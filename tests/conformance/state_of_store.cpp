@@ -61,8 +61,8 @@ std::string state_of_store(db::Database& database, std::int64_t store_id) {
                       sql::DumpCustomerAddresses, sql::DumpCustomerAliases, sql::DumpProducts,
                       sql::DumpVariants, sql::DumpCheckouts, sql::DumpCheckoutLines,
                       sql::DumpTombstones, sql::DumpShops, sql::DumpSales, sql::DumpRollups,
-                      sql::DumpRepeatOrders, sql::DumpCustomerDays, sql::DumpCohorts>(transaction,
-                                                                                      store_id);
+                      sql::DumpRepeatOrders, sql::DumpCustomerDays, sql::DumpCohorts,
+                      sql::DumpKnownCustomers>(transaction, store_id);
     });
 }
 
