@@ -1,27 +1,28 @@
 #include "insights/overview.hpp"
 
 #include <array>
-#include <limits>
 
 #include "insights/sql.hpp"
 
 namespace tillwatch::insights {
 namespace {
 
-using ledger::Measures;
-
 /// A range with at most so many orders of customers is added up whole.
 constexpr std::int64_t whole_orders_max = 2'048;
 
 constexpr auto all = static_cast<std::int64_t>(ledger::Dimension::all);
 
-Measures all_time_measures(db::Transaction& transaction, StoreId store_id) {
-    using Days = std::numeric_limits<decltype(Day::number)>;
-    Measures sum;
-    for (const auto& row :
-         transaction.all<sql::SumRollupsByValue>({store_id.value, all, Days::min(), Days::max()}))
-        sum += measures_of_row(row);
-    return sum;
+/// Those that total sales are made of, and orders.
+ledger::Measures all_time_measures(db::Transaction& transaction, StoreId store_id) {
+    const auto sums = transaction.one<sql::SumAllTime>({store_id.value});
+    return {.orders = sums->orders,
+            .gross_sales = sums->gross_sales,
+            .discounts = sums->discounts,
+            .returns = sums->returns,
+            .shipping = sums->shipping,
+            .duties = sums->duties,
+            .fees = sums->fees,
+            .taxes = sums->taxes};
 }
 
 }  // namespace
