@@ -55,6 +55,12 @@ void put_addresses(db::Transaction& transaction, StoreId store_id,
     if (!rows.empty()) transaction.send_batch<sql::InsertCustomerAddress>(rows);
 }
 
+/// But for the addresses.
+bool says_the_same(const Customer& one, const Customer& other) {
+    return one.created_at == other.created_at && one.first_name == other.first_name &&
+           one.last_name == other.last_name && one.email == other.email && one.phone == other.phone;
+}
+
 }  // namespace
 
 StoredCustomers find_stored_customers(db::Transaction& transaction, StoreId store_id,
@@ -65,7 +71,15 @@ StoredCustomers find_stored_customers(db::Transaction& transaction, StoreId stor
     for (const auto& row : transaction.batch_all<sql::ListCustomerVersions>(params)) {
         const Version version{
             {row.updated_at}, read_trigger(row.triggered_at), 0, row.content_hash};
-        stored.emplace(CustomerId{row.customer_id}, StoredCustomer{row.own != 0, version});
+        Customer customer{
+            .id = {row.customer_id},
+            .created_at = row.created_at.transform([](std::int64_t ms) { return Instant{ms}; }),
+            .first_name = row.first_name,
+            .last_name = row.last_name,
+            .email = row.email,
+            .phone = row.phone,
+            .addresses = {}};
+        stored.emplace(customer.id, StoredCustomer{row.own != 0, version, std::move(customer)});
     }
     return stored;
 }
@@ -74,20 +88,27 @@ void put_customers(db::Transaction& transaction, StoreId store_id,
                    std::span<const CustomerSighting> customers, const StoredCustomers& stored) {
     if (customers.empty()) return;
     std::vector<sql::UpsertCustomer::Params> rows;
-    rows.reserve(customers.size());
-    for (const auto& [customer, own, version] : customers)
-        rows.push_back({.store_id = store_id.value,
-                        .customer_id = customer.id.value,
-                        .own = own ? 1 : 0,
-                        .updated_at = version.updated_at.ms,
-                        .triggered_at = stored_trigger(version),
-                        .content_hash = version.content_hash,
-                        .created_at = ms_of(customer.created_at),
-                        .first_name = customer.first_name,
-                        .last_name = customer.last_name,
-                        .email = customer.email,
-                        .phone = customer.phone});
-    transaction.send_batch<sql::UpsertCustomer>(rows);
+    std::vector<sql::UpdateCustomerVersion::Params> same;
+    for (const auto& [customer, own, version] : customers) {
+        const auto known = stored.find(customer.id);
+        if (known != stored.end() && says_the_same(known->second.customer, customer))
+            same.push_back({store_id.value, customer.id.value, own ? 1 : 0, version.updated_at.ms,
+                            stored_trigger(version), version.content_hash});
+        else
+            rows.push_back({.store_id = store_id.value,
+                            .customer_id = customer.id.value,
+                            .own = own ? 1 : 0,
+                            .updated_at = version.updated_at.ms,
+                            .triggered_at = stored_trigger(version),
+                            .content_hash = version.content_hash,
+                            .created_at = ms_of(customer.created_at),
+                            .first_name = customer.first_name,
+                            .last_name = customer.last_name,
+                            .email = customer.email,
+                            .phone = customer.phone});
+    }
+    if (!rows.empty()) transaction.send_batch<sql::UpsertCustomer>(rows);
+    if (!same.empty()) transaction.send_batch<sql::UpdateCustomerVersion>(same);
     put_addresses(transaction, store_id, customers, stored);
 }
 

@@ -11,10 +11,11 @@
 
 namespace tillwatch::commerce {
 
-/// Which sighting of a customer is stored, without the customer.
+/// Which sighting of a customer is stored, and the customer but for the addresses.
 struct StoredCustomer {
     bool own = false;
     Version version;
+    Customer customer;
 };
 
 using StoredCustomers = std::unordered_map<CustomerId, StoredCustomer>;

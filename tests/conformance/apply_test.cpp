@@ -52,6 +52,21 @@ TEST_P(Apply, a_deleted_order_goes_with_all_of_its_figures_and_never_comes_back)
     EXPECT_EQ(left.size(), empty.size() + std::string_view("1,1\n").size());  // the tombstone
 }
 
+TEST_P(Apply, a_greater_sighting_that_says_the_same_of_a_customer_counts) {
+    const auto at = [](std::string_view day, std::string name) {
+        auto sighting = a_customer(7, std::move(name));
+        sighting.version = version(day);
+        return sighting;
+    };
+    apply({.customers = {at("07-01", "Ann")}});
+    EXPECT_THAT(apply({.customers = {at("07-05", "Ann")}}).customers, ElementsAre(true));
+    const auto right = state_of_store(state(), store_.id.value);
+    EXPECT_THAT(apply({.customers = {at("07-03", "Bo")}}).customers, ElementsAre(false));
+    EXPECT_EQ(state_of_store(state(), store_.id.value), right);
+    EXPECT_THAT(apply({.customers = {at("07-09", "Bo")}}).customers, ElementsAre(true));
+    EXPECT_NE(state_of_store(state(), store_.id.value), right);
+}
+
 TEST_P(Apply, says_once_that_an_object_was_deleted) {
     const Deletion deletion{Deletion::Kind::product, 5, ""};
     EXPECT_THAT(apply({.deletions = {deletion, deletion}}).deletions, ElementsAre(true, false));
