@@ -200,7 +200,10 @@ void SqliteWriter::checkpoint_when_due() {
     const int pages = connection_.wal_pages();
     if (pages < copied_pages_) copied_pages_ = 0;  // the WAL began anew
     const int waiting = pages - copied_pages_;
-    if (waiting >= checkpoint_busy_pages || (waiting >= checkpoint_idle_pages && idle())) {
+    const bool due = background_ ? waiting >= checkpoint_background_pages
+                                 : waiting >= checkpoint_busy_pages ||
+                                       (waiting >= checkpoint_idle_pages && idle());
+    if (due) {
         pages >= restart_pages ? checkpoint(restart, restart_wait_ms) : checkpoint(passive);
     }
 }
