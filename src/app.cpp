@@ -53,6 +53,7 @@ App::App(const Options& options, For whom, const std::function<void()>& on_broke
       inbox_(options.embedded() ? open(options, whom, "inbox", on_broken) : nullptr),
       state_(open(options, whom, "state", on_broken, {"inbox"})),
       sealer(read_master_key(options)),
+      outbox(state(), clock, random, sealer),
       accounts(state(), clock, random, hasher),
       stores(state(), clock, random, sealer) {
     db::migrate(state(), db::migrations::state, clock);

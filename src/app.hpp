@@ -15,6 +15,7 @@
 #include "db/database.hpp"
 #include "db/directory_lock.hpp"
 #include "intake/disk_reserve.hpp"
+#include "mail/outbox.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch {
@@ -49,6 +50,7 @@ class App {
     crypto::SystemRandom random;
     crypto::PasswordHasher hasher;
     crypto::Sealer sealer;
+    mail::Outbox outbox;
     accounts::Accounts accounts;
     stores::Stores stores;
 };

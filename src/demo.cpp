@@ -165,14 +165,15 @@ int demo(Options options, const Demo& wanted) {
     }
     if (!account.made) return 0;  // it was told to end
     const auto store = first_store_id(options);
-    return serve(options, [&](std::uint16_t port) {
+    const auto begin = [&](std::uint16_t port) {
         auto address = options.public_url;
         if (options.listen.port == 0) address.port = port;
         introduce(address.text(), account, store);
         return std::jthread([&, port](const std::stop_token& stop) {
             live(account, webhook_url(options.listen, port), stop);
         });
-    });
+    };
+    return serve(options, begin, MailPage::shown);
 }
 
 }  // namespace tillwatch

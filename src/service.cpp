@@ -13,6 +13,8 @@
 #include "execute.hpp"
 #include "http/server.hpp"
 #include "intake/retention.hpp"
+#include "mail/sender.hpp"
+#include "mail/smtp.hpp"
 #include "projection/projector.hpp"
 #include "route_tables.hpp"
 
@@ -35,10 +37,25 @@ http::ServerOptions server_options(const Options& options) {
     return server;
 }
 
+/// To the mail server; without one to the log and, where there is one, to the page that shows it.
+mail::Deliver delivery(const Options& options, const Clock& clock, mail::Recent* shown) {
+    if (options.smtp_url.empty())
+        return [shown](const mail::Message& message, std::string_view, const std::stop_token&) {
+            if (shown != nullptr) shown->add(message);
+            return mail::print(message);
+        };
+    const auto smtp = std::make_shared<const mail::Smtp>(
+        mail::SmtpSettings{options.smtp_url, *options.mail_from, options.smtp_ca_file});
+    return [smtp, &clock](const mail::Message& message, std::string_view id,
+                          const std::stop_token& stop) {
+        return smtp->deliver(message, id, clock.now(), stop);
+    };
+}
+
 /// Everything that runs, in the order in which it may depend on what stands above it.
 class Service {
   public:
-    explicit Service(const Options& options)
+    Service(const Options& options, MailPage mail_page)
         : app_(options, App::For::service, [this] { fail(); }),
           workers_(std::in_place, worker_threads),
           figures_(metrics_),
@@ -72,7 +89,10 @@ class Service {
                 [this](const live::Pass& pass) {
                     return authorizer_.may_still_read(pass.authorization, pass.store_id);
                 }),
-          own_{app_.state(), app_.inbox(), metrics_},
+          own_{app_.state(), app_.inbox(), metrics_,
+               mail_page == MailPage::shown && options.smtp_url.empty() ? &shown_mail_ : nullptr},
+          sender_(app_.outbox, delivery(options, app_.clock,
+                                        own_.shown_mail != nullptr ? &shown_mail_ : nullptr)),
           router_(*workers_, authorizer_) {
         const auto parts = std::tie(edge_, desk_, directory_, insights_, listing_, live_, own_);
         visit_route_tables([&]<class Part>(std::span<const http::Route<Part>> table) {
@@ -97,6 +117,7 @@ class Service {
     int run(const Companion& begin_companion) {
         server_->start();
         retention_.start();
+        sender_.start();
         log::info("listening", {{"port", server_->port()}});
         auto companion = begin_companion ? begin_companion(server_->port()) : std::jthread();
         const int number = wait_for_stop_signal();
@@ -153,7 +174,9 @@ class Service {
     stores::StoreDirectory directory_;
     Authorizer authorizer_;
     live::Live live_;
+    mail::Recent shown_mail_;
     ServiceState own_;
+    mail::Sender sender_;
     http::Router router_;
     std::optional<http::Server> server_;
     std::optional<control::ControlServer> control_;
@@ -161,9 +184,9 @@ class Service {
 
 }  // namespace
 
-int serve(const Options& options, const Companion& begin_companion) {
+int serve(const Options& options, const Companion& begin_companion, MailPage mail_page) {
     hold_stop_signals();
-    return Service(options).run(begin_companion);
+    return Service(options, mail_page).run(begin_companion);
 }
 
 }  // namespace tillwatch

@@ -15,7 +15,11 @@ namespace tillwatch {
 /// for, before the service stops.
 using Companion = std::function<std::jthread(std::uint16_t port)>;
 
+/// Without a mail server: whether mails, which the log has then, are to be seen at /dev/mail too.
+enum class MailPage { hidden, shown };
+
 /// Blocks until the service ends; answers the exit code. A Failure if it cannot start.
-int serve(const Options& options, const Companion& begin_companion = {});
+int serve(const Options& options, const Companion& begin_companion = {},
+          MailPage mail_page = MailPage::hidden);
 
 }  // namespace tillwatch

@@ -34,6 +34,17 @@ http::Response openapi(ServiceState&, http::Request& request) {
     return *std::move(document);
 }
 
+/// The mails of a demo, which go nowhere else.
+http::Response shown_mail(ServiceState& service, http::Request& request) {
+    if (service.shown_mail == nullptr)
+        return http::problem(404, "there is nothing at this path", request.id());
+    std::string out;
+    for (const auto& message : service.shown_mail->list())
+        out += "To: " + message.to + "\nSubject: " + message.subject + "\n\n" + message.text +
+               "----\n\n";
+    return http::text(200, out.empty() ? "No mail yet.\n" : std::move(out));
+}
+
 constexpr http::Route<ServiceState> table[] = {
     {http::Method::get, "/healthz", http::Access::anyone, 0, http::AtOnce<ServiceState>{healthz}},
     {http::Method::get, "/readyz", http::Access::anyone, 0, http::Blocking<ServiceState>{readyz}},
@@ -41,6 +52,8 @@ constexpr http::Route<ServiceState> table[] = {
      http::Blocking<ServiceState>{metrics}},
     {http::Method::get, "/openapi.yaml", http::Access::anyone, 0,
      http::AtOnce<ServiceState>{openapi}},
+    {http::Method::get, "/dev/mail", http::Access::anyone, 0,
+     http::AtOnce<ServiceState>{shown_mail}},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "db/database.hpp"
 #include "http/metrics.hpp"
 #include "http/router.hpp"
+#include "mail/recent.hpp"
 
 namespace tillwatch {
 
@@ -15,6 +16,7 @@ struct ServiceState {
     db::Database& state;
     db::Database& inbox;  // the same on PostgreSQL
     http::Metrics& metrics;
+    const mail::Recent* shown_mail = nullptr;  // null: nobody is shown any
     std::atomic<bool> stopping = false;
 };
 

@@ -11,7 +11,8 @@ COLUMNS_MAX = 100
 FUNCTION_LINES_MAX = 70
 ONLY_IN = {
     r"#include <(sqlite3|libpq-fe)\.h>": ("src/db/", "tests/support/", "tests/conformance/"),
-    r"#include <(boost/beast|curl/)": ("src/http/", "bench/"),
+    r"#include <boost/beast": ("src/http/", "bench/"),
+    r"#include <curl/": ("src/http/", "src/mail/", "bench/"),
     r"#include <simdjson": ("src/json/",),
     r"#include <(openssl/|sodium)": ("src/crypto/", "src/http/client", "tests/support/"),
     r"#include <(zlib|zstd)": ("src/compression/", "src/projection/line_reader_test.cpp"),

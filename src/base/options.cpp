@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace tillwatch {
 namespace {
 
@@ -120,6 +122,23 @@ Result<std::filesystem::path> parse_path(std::string_view text) {
     return std::filesystem::path(text);
 }
 
+/// smtp:// or smtps://, a user and a password where they are needed, a host, perhaps a port.
+Result<Secret> parse_smtp_url(std::string_view text) {
+    const auto wrong = [] {
+        return fail(Code::invalid, "must be smtp://USER:PASSWORD@HOST:PORT or smtps://…");
+    };
+    const Secret url{std::string(text)};
+    if (!text.starts_with("smtp://") && !text.starts_with("smtps://")) return wrong();
+    if (!std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; })) return wrong();
+    text.remove_prefix(text.find("://") + 3);
+    if (text.ends_with('/')) text.remove_suffix(1);
+    if (const auto at = text.rfind('@'); at != std::string_view::npos) text.remove_prefix(at + 1);
+    const auto [host, port_text] = split_port(text);
+    if (!is_host_name(host) && !is_bracketed_v6(host)) return wrong();
+    if (port_text && parse_number(*port_text, 65535).value_or(0) == 0) return wrong();
+    return url;
+}
+
 template <class T>
 Result<std::optional<T>> some(Result<T> value) {
     if (!value) return std::unexpected(std::move(value.error()));
@@ -142,6 +161,17 @@ constexpr Option table[] = {
      "the master key that seals stored secrets; made on the first start (32 bytes, mode 0600); "
      "must be named with PostgreSQL",
      [](Options& o, std::string_view v) { return assign(o.secret_file, some(parse_path(v))); }},
+    {"smtp-url", "URL", "none",
+     "the mail server: smtp://USER:PASSWORD@HOST:587 (TLS where it is offered, and always before a "
+     "password goes to another machine) or smtps://…; with none, mails are printed to the log",
+     [](Options& o, std::string_view v) { return assign(o.smtp_url, parse_smtp_url(v)); }},
+    {"mail-from", "ADDRESS", "none",
+     "who mails come from: no-reply@example.com or `Tillwatch <no-reply@example.com>`; must be "
+     "given with --smtp-url",
+     [](Options& o, std::string_view v) { return assign(o.mail_from, some(Mailbox::parse(v))); }},
+    {"smtp-ca-file", "FILE", "the system's certificates",
+     "certificates (PEM) that vouch for the mail server",
+     [](Options& o, std::string_view v) { return assign(o.smtp_ca_file, some(parse_path(v))); }},
     {"trusted-proxies", "NETWORKS", "none",
      "networks whose X-Forwarded-For counts, comma-separated: 10.0.0.0/8,fd00::/8",
      [](Options& o, std::string_view v) { return assign(o.trusted_proxies, parse_networks(v)); }},
@@ -201,6 +231,27 @@ std::string Origin::text() const {
     const std::string_view scheme = https ? "https" : "http";
     if (port == (https ? 443 : 80)) return fmt::format("{}://{}", scheme, host);
     return fmt::format("{}://{}:{}", scheme, host, port);
+}
+
+Result<Mailbox> Mailbox::parse(std::string_view text) {
+    const auto wrong = [] { return fail(Code::invalid, "must be an address, or NAME <ADDRESS>"); };
+    Mailbox mailbox;
+    if (text.ends_with('>')) {
+        const auto open = text.rfind('<');
+        if (open == std::string_view::npos) return wrong();
+        mailbox.name = text.substr(0, text.find_last_not_of(' ', open - 1) + 1);
+        text = text.substr(open + 1, text.size() - open - 2);
+        if (open == 0) mailbox.name.clear();
+    }
+    const bool plain = std::ranges::all_of(text, [](char c) {
+        return c > ' ' && c < 0x7f && !std::string_view("<>()[],;:\\\"").contains(c);
+    });
+    const auto at = text.find('@');
+    if (!plain || at == std::string_view::npos || at == 0 || text.rfind('@') != at ||
+        !is_host_name(text.substr(at + 1)) || has_control(mailbox.name))
+        return wrong();
+    mailbox.address = text;
+    return mailbox;
 }
 
 bool Options::embedded() const {

@@ -40,11 +40,23 @@ struct Origin {
     std::string text() const;
 };
 
+/// Who sends a mail: "Tillwatch <no-reply@example.com>", or the address alone.
+struct Mailbox {
+    std::string name;  // may be empty
+    std::string address;
+    bool operator==(const Mailbox&) const = default;
+
+    static Result<Mailbox> parse(std::string_view text);
+};
+
 struct Options {
     Endpoint listen;
     std::string database = "sqlite:./data";  // may hold a password: never print it
     Origin public_url;
     std::optional<std::filesystem::path> secret_file;
+    Secret smtp_url;                   // empty: none
+    std::optional<Mailbox> mail_from;  // with smtp_url never none
+    std::optional<std::filesystem::path> smtp_ca_file;
     std::vector<Network> trusted_proxies;
     std::vector<Origin> allowed_origins;
     Secret shopify_client_secret;           // empty: none

@@ -140,6 +140,8 @@ Result<Options> load_options(std::span<const Flag> flags,
     }
     if (auto done = apply_all(options, *variables); !done) return std::unexpected(done.error());
     if (auto done = apply_all(options, flagged); !done) return std::unexpected(done.error());
+    if (!options.smtp_url.empty() && !options.mail_from)
+        return fail(Code::invalid, "--smtp-url needs --mail-from: who mails come from");
     return options;
 }
 

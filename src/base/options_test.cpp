@@ -107,6 +107,34 @@ TEST(Options, never_repeat_a_secret) {
     EXPECT_THAT(error_of({{"database", "mysql://u:hush@h/d"}}), testing::Not(HasSubstr("hush")));
 }
 
+TEST(Options, take_a_mail_server_with_a_sender) {
+    const auto error = [](const char* url) {
+        return error_of({{"smtp-url", url}, {"mail-from", "a@b.example"}});
+    };
+    for (const char* url : {"smtp://mail.example", "smtp://u:p@mail.example:587/",
+                            "smtps://u%40x:p@[::1]:465", "smtp://127.0.0.1:2525"}) {
+        EXPECT_EQ(error(url), "none") << url;
+    }
+    for (const char* url :
+         {"", "mail.example:25", "http://mail.example", "smtp://", "smtp://u:p@",
+          "smtp://mail example", "smtp://mail.example:0", "smtp://mail.example\n"}) {
+        EXPECT_NE(error(url), "none") << url;
+    }
+    EXPECT_THAT(error("smtp://u:hush@mail.example:x"), testing::Not(HasSubstr("hush")));
+    EXPECT_THAT(error_of({{"smtp-url", "smtp://mail.example"}}), HasSubstr("--mail-from"));
+}
+
+TEST(Options, take_a_sender_with_and_without_a_name) {
+    const auto of = [](const char* text) { return *load({{"mail-from", text}})->mail_from; };
+    EXPECT_EQ(of("a@b.example"), (Mailbox{"", "a@b.example"}));
+    EXPECT_EQ(of("Till Watch <a@b.example>"), (Mailbox{"Till Watch", "a@b.example"}));
+    EXPECT_EQ(of("<a@b.example>"), (Mailbox{"", "a@b.example"}));
+    for (const char* text : {"", "a", "a@", "@b", "a@b@c", "a b@c.example", "X <a@b.example", "X",
+                             "X\r\nBcc: y <a@b.example>", "X <a@b.example> y"}) {
+        EXPECT_NE(error_of({{"mail-from", text}}), "none") << text;
+    }
+}
+
 TEST(Options, take_an_address_and_a_port_to_listen_on) {
     EXPECT_EQ(load({{"listen", "0.0.0.0:0"}})->listen, (Endpoint{"0.0.0.0", 0}));
     EXPECT_EQ(load({{"listen", "[::1]:65535"}})->listen, (Endpoint{"::1", 65535}));

@@ -38,6 +38,13 @@ function tell<Data>(operation: string, { data, error, response }: Answer<Data>):
 	return data;
 }
 
+/** As tell, where the answer is to be a refusal. */
+function tellRefusal({ data, error, response }: Answer<unknown>, operation: string) {
+	const type = response.headers.get('content-type');
+	console.log(JSON.stringify({ operation, status: response.status, type, body: error }));
+	if (data !== undefined) throw new Error(`${operation}: ${response.status}`);
+}
+
 function first<Item>(page: { items: Item[]; next_cursor: string | null }): Item {
 	const [item] = page.items;
 	if (!item) throw new Error('an empty page');
@@ -66,6 +73,7 @@ async function askTheService() {
 	tell('getReadiness', await client.GET('/readyz'));
 	tell('getMetrics', await plain.GET('/metrics', { parseAs: 'text' }));
 	tell('getDescription', await plain.GET('/openapi.yaml', { parseAs: 'text' }));
+	tellRefusal(await client.GET('/dev/mail'), 'getShownMail');
 }
 
 async function askForStore(): Promise<Schemas['Store']> {

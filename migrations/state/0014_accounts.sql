@@ -1,0 +1,2 @@
+-- What accounts need beyond a password.
+select 1;

@@ -1,0 +1,4 @@
+-- Events before a moment go.
+-- param before bigint
+delete from audit_log
+where happened_at < :before
