@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/try_again.hpp"
 #include "http/response_head.hpp"
 
 namespace tillwatch::http {
 namespace {
 
-constexpr std::string_view retry_after_seconds = "30";
+constexpr std::int64_t retry_after_s_default = 30;  // where nobody knows better
 
 // The few strings of a problem; http/ writes them itself, since it builds on no domain's JSON.
 void append_json_string(std::string& out, std::string_view text) {
@@ -51,11 +52,12 @@ std::string document(int status, std::string_view detail, std::string_view reque
 }
 
 Response make(int status, std::string_view detail, std::string_view request_id,
-              const std::vector<FieldError>& fields) {
+              const std::vector<FieldError>& fields,
+              std::int64_t retry_after_s = retry_after_s_default) {
     Response response(status, problem_type, document(status, detail, request_id, fields));
     if (status == 401) response.header("WWW-Authenticate", "Bearer");
     if (status == 429 || status == 503) {
-        response.header("Retry-After", std::string(retry_after_seconds));
+        response.header("Retry-After", std::to_string(retry_after_s));
     }
     return response;
 }
@@ -90,6 +92,9 @@ Response problem(std::exception_ptr failure, std::string_view request_id) {
     constexpr std::string_view unexpected = "something went wrong on our side";
     try {
         std::rethrow_exception(std::move(failure));
+    } catch (const TryAgain& later) {
+        return make(status_of(later.code()), later.error().message, request_id, {},
+                    later.after_s());
     } catch (const Failure& known) {
         return problem(known.error(), request_id);
     } catch (const std::exception& other) {
