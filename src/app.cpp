@@ -55,7 +55,9 @@ App::App(const Options& options, For whom, const std::function<void()>& on_broke
       sealer(read_master_key(options)),
       outbox(state(), clock, random, sealer),
       accounts(state(), clock, random, hasher),
-      stores(state(), clock, random, sealer) {
+      api_keys(state(), clock, random),
+      stores(state(), clock, random, sealer),
+      members(state(), clock, random, outbox, options.public_url.text()) {
     db::migrate(state(), db::migrations::state, clock);
     db::migrate(inbox(), db::migrations::inbox, clock);
 }

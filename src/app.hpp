@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "accounts/accounts.hpp"
+#include "accounts/api_keys.hpp"
 #include "base/clock.hpp"
 #include "base/options.hpp"
 #include "crypto/random.hpp"
@@ -16,6 +17,7 @@
 #include "db/directory_lock.hpp"
 #include "intake/disk_reserve.hpp"
 #include "mail/outbox.hpp"
+#include "stores/members.hpp"
 #include "stores/stores.hpp"
 
 namespace tillwatch {
@@ -52,7 +54,9 @@ class App {
     crypto::Sealer sealer;
     mail::Outbox outbox;
     accounts::Accounts accounts;
+    accounts::ApiKeys api_keys;
     stores::Stores stores;
+    stores::Members members;
 };
 
 }  // namespace tillwatch

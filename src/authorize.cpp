@@ -1,7 +1,9 @@
 #include "authorize.hpp"
 
 #include "base/encoding.hpp"
+#include "base/try_again.hpp"
 #include "crypto/digest.hpp"
+#include "http/csv.hpp"
 #include "http/problem.hpp"
 
 namespace tillwatch {
@@ -24,23 +26,39 @@ std::optional<std::string_view> bearer(const http::Request& request) {
     return bearer(request.header("authorization"));
 }
 
-bool reads_only(http::Method method) {
-    return method == http::Method::get || method == http::Method::head;
+/// Whether an API key's scopes are enough. A session has them all.
+bool is_within(accounts::Scopes scopes, http::Access access, const http::Request& request) {
+    if (request.method() != http::Method::get && request.method() != http::Method::head)
+        return scopes.write;
+    const bool exports = access == http::Access::store_list && http::wants_csv(request);
+    return exports ? scopes.export_ : scopes.read;
+}
+
+stores::Role least_role(http::Access access) {
+    if (access == http::Access::store_owner) return stores::Role::owner;
+    return access == http::Access::store_admin ? stores::Role::admin : stores::Role::viewer;
+}
+
+template <class Key>
+void count(RateLimit<Key>& limit, const Key& key, const http::Request& request) {
+    if (const auto after_s = limit.take(key, request.started()))
+        throw TryAgain(*after_s, "too many requests: slow down");
 }
 
 }  // namespace
 
-std::optional<http::Response> Authorizer::operator()(http::Access access,
-                                                     http::Request& request) const {
+std::optional<http::Response> Authorizer::operator()(http::Access access, http::Request& request) {
     switch (access) {
         case http::Access::anyone:
         case http::Access::signed_webhook: return std::nullopt;
         case http::Access::metrics: return check_metrics(request);
-        case http::Access::user: return check_caller(request);
-        case http::Access::store_viewer: return check_member(request, stores::Role::viewer);
-        case http::Access::store_admin: return check_member(request, stores::Role::admin);
-        case http::Access::store_owner: return check_member(request, stores::Role::owner);
-        case http::Access::operator_: break;
+        case http::Access::user: return check_caller(access, request);
+        case http::Access::store_viewer:
+        case http::Access::store_list:
+        case http::Access::store_admin:
+        case http::Access::store_owner: return check_member(access, request);
+        case http::Access::operator_:
+        case http::Access::unstated: break;
     }
     return refuse(Code::forbidden, "only an operator may do this", request);
 }
@@ -58,28 +76,33 @@ std::optional<http::Response> Authorizer::check_metrics(const http::Request& req
     return refuse(Code::unauthenticated, "the metrics token is missing or wrong", request);
 }
 
-std::optional<http::Response> Authorizer::check_caller(http::Request& request) const {
+std::optional<http::Response> Authorizer::check_caller(http::Access access,
+                                                       http::Request& request) {
     const auto credentials = bearer(request);
     auto caller = credentials ? app_.accounts.find_caller(*credentials) : std::nullopt;
     if (!caller)
         return refuse(Code::unauthenticated, "a valid API key is needed, as a bearer token",
                       request);
-    const bool allowed = reads_only(request.method()) ? caller->scopes.read : caller->scopes.write;
-    if (!allowed) return refuse(Code::forbidden, "this API key lacks the scope for it", request);
+    count(of_users_, caller->user_id, request);
+    if (caller->api_key_id) app_.api_keys.note_use(*caller->api_key_id);
+    if (!is_within(caller->scopes, access, request))
+        return refuse(Code::forbidden, "this API key lacks the scope for it", request);
     request.set_caller(*caller);
     return std::nullopt;
 }
 
 /// Somebody else's store is as one that does not exist.
-std::optional<http::Response> Authorizer::check_member(http::Request& request,
-                                                       stores::Role least) const {
-    if (auto refused = check_caller(request)) return refused;
-    const auto user_id = request.caller<accounts::Caller>()->user_id;
+std::optional<http::Response> Authorizer::check_member(http::Access access,
+                                                       http::Request& request) {
+    if (auto refused = check_caller(access, request)) return refused;
+    const auto caller = *request.caller<accounts::Caller>();
     const auto store_id = parse_opaque(request.parameter("store"));
     auto membership =
-        store_id ? app_.stores.find_membership(user_id, StoreId{*store_id}) : std::nullopt;
+        store_id ? app_.stores.find_membership(caller.user_id, StoreId{*store_id}) : std::nullopt;
     if (!membership) return refuse(Code::not_found, "there is no such store", request);
-    if (membership->role < least)
+    count(of_stores_, membership->store.id, request);
+    membership->caller = caller;
+    if (membership->role < least_role(access))
         return refuse(Code::forbidden, "your role in this store does not allow it", request);
     request.set_caller(*std::move(membership));
     return std::nullopt;

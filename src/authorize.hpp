@@ -1,33 +1,42 @@
-// Who may call a route: the one place where a route's access level meets a request. It leaves what
-// it found with the request: stores::Membership on a store's routes, accounts::Caller on the others
-// that need a key.
+// Who may call a route, and how often: the one place where a route's access level meets a request
+// (docs/access.md). It leaves what it found with the request: stores::Membership on a store's
+// routes, accounts::Caller on the others that need a key.
 #pragma once
 
 #include <optional>
 
 #include "app.hpp"
+#include "base/rate_limit.hpp"
 #include "http/router.hpp"
 
 namespace tillwatch {
 
+/// After a pause so many seconds' worth of requests may come at once.
+inline constexpr unsigned rate_burst_seconds = 5;
+
 class Authorizer {
   public:
     Authorizer(App& app, const Options& options)
-        : app_(app), metrics_token_(options.metrics_token) {}
+        : app_(app),
+          metrics_token_(options.metrics_token),
+          of_users_(options.user_rate, rate_burst_seconds),
+          of_stores_(options.store_rate, rate_burst_seconds) {}
 
-    /// Nothing if the request may go on, else its answer.
-    std::optional<http::Response> operator()(http::Access access, http::Request& request) const;
+    /// Nothing if the request may go on, else its answer. TryAgain for too many.
+    std::optional<http::Response> operator()(http::Access access, http::Request& request);
 
     /// Whether who sent this header once may still read the store. Blocks.
     bool may_still_read(const Secret& authorization, StoreId store_id) const;
 
   private:
     std::optional<http::Response> check_metrics(const http::Request& request) const;
-    std::optional<http::Response> check_caller(http::Request& request) const;
-    std::optional<http::Response> check_member(http::Request& request, stores::Role least) const;
+    std::optional<http::Response> check_caller(http::Access access, http::Request& request);
+    std::optional<http::Response> check_member(http::Access access, http::Request& request);
 
     App& app_;
-    Secret metrics_token_;
+    const Secret metrics_token_;
+    RateLimit<UserId> of_users_;
+    RateLimit<StoreId> of_stores_;
 };
 
 }  // namespace tillwatch

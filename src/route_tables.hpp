@@ -2,12 +2,15 @@
 // them against docs/openapi.yaml.
 #pragma once
 
+#include "accounts/api_key_routes.hpp"
 #include "insights/routes.hpp"
 #include "intake/log_routes.hpp"
 #include "intake/webhook_edge.hpp"
 #include "listing/routes.hpp"
 #include "live/routes.hpp"
 #include "service_routes.hpp"
+#include "stores/audit_routes.hpp"
+#include "stores/member_routes.hpp"
 #include "stores/routes.hpp"
 
 namespace tillwatch {
@@ -17,7 +20,10 @@ template <class Visit>
 void visit_route_tables(Visit visit) {
     visit(intake::routes());
     visit(intake::log_routes());
+    visit(accounts::api_key_routes());
     visit(stores::routes());
+    visit(stores::member_routes());
+    visit(stores::audit_routes());
     visit(insights::routes());
     visit(listing::routes());
     visit(live::routes());

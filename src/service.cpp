@@ -11,12 +11,14 @@
 #include "base/stop_signals.hpp"
 #include "control/server.hpp"
 #include "execute.hpp"
+#include "housekeeping.hpp"
 #include "http/server.hpp"
 #include "intake/retention.hpp"
 #include "mail/sender.hpp"
 #include "mail/smtp.hpp"
 #include "projection/projector.hpp"
 #include "route_tables.hpp"
+#include "stores/exports.hpp"
 
 namespace tillwatch {
 namespace {
@@ -52,6 +54,14 @@ mail::Deliver delivery(const Options& options, const Clock& clock, mail::Recent*
     };
 }
 
+std::vector<Housekeeping::Chore> chores(App& app) {
+    return {
+        {"uses of API keys", std::chrono::seconds(5), [&app] { app.api_keys.write_uses(); }},
+        {"expired invitations", std::chrono::hours(1), [&app] { app.members.forget_expired(); }},
+        {"old events", std::chrono::hours(6),
+         [&app] { audit::forget_old(app.state(), app.clock.now()); }}};
+}
+
 /// Everything that runs, in the order in which it may depend on what stands above it.
 class Service {
   public:
@@ -75,15 +85,17 @@ class Service {
           log_(app_.state()),
           replays_(app_.state(), log_, app_.clock,
                    [this](StoreId id) { projector_.wake(std::span(&id, 1)); }),
-          desk_{log_, replays_, *workers_, app_.clock},
+          exports_(stores::exports_max),
+          desk_{log_, replays_, *workers_, app_.clock, exports_},
           boards_(app_.state()),
           insights_{app_.state(), boards_, app_.clock,
                     [](db::Transaction& transaction, StoreId id) {
                         return intake::DeliveryLog::count_pending(transaction, id);
                     }},
-          listing_{app_.state(), *workers_, app_.clock},
+          listing_{app_.state(), *workers_, app_.clock, exports_},
           directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },
                      options.public_url.text()},
+          audit_{app_.state()},
           authorizer_(app_, options),
           live_(app_.state(), metrics_,
                 [this](const live::Pass& pass) {
@@ -93,8 +105,10 @@ class Service {
                mail_page == MailPage::shown && options.smtp_url.empty() ? &shown_mail_ : nullptr},
           sender_(app_.outbox, delivery(options, app_.clock,
                                         own_.shown_mail != nullptr ? &shown_mail_ : nullptr)),
-          router_(*workers_, authorizer_) {
-        const auto parts = std::tie(edge_, desk_, directory_, insights_, listing_, live_, own_);
+          housekeeping_(chores(app_)),
+          router_(*workers_, std::ref(authorizer_)) {
+        const auto parts = std::tie(edge_, desk_, app_.api_keys, directory_, app_.members, audit_,
+                                    insights_, listing_, live_, own_);
         visit_route_tables([&]<class Part>(std::span<const http::Route<Part>> table) {
             router_.add(std::get<Part&>(parts), table);
         });
@@ -118,6 +132,7 @@ class Service {
         server_->start();
         retention_.start();
         sender_.start();
+        housekeeping_.start();
         log::info("listening", {{"port", server_->port()}});
         auto companion = begin_companion ? begin_companion(server_->port()) : std::jthread();
         const int number = wait_for_stop_signal();
@@ -167,16 +182,19 @@ class Service {
     intake::WebhookEdge edge_;
     intake::DeliveryLog log_;
     intake::Replays replays_;
+    http::Slots exports_;
     intake::LogDesk desk_;
     insights::LeaderBoards boards_;
     insights::Insights insights_;
     listing::Listing listing_;
     stores::StoreDirectory directory_;
+    stores::AuditDesk audit_;
     Authorizer authorizer_;
     live::Live live_;
     mail::Recent shown_mail_;
     ServiceState own_;
     mail::Sender sender_;
+    Housekeeping housekeeping_;
     http::Router router_;
     std::optional<http::Server> server_;
     std::optional<control::ControlServer> control_;

@@ -1,8 +1,8 @@
 #include "accounts/accounts.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "accounts/api_keys.hpp"
 #include "accounts/sql.hpp"
 #include "base/encoding.hpp"
 #include "base/text.hpp"
@@ -12,14 +12,10 @@
 namespace tillwatch::accounts {
 namespace {
 
-constexpr std::string_view api_key_prefix = "tw_";
-
-std::string check_name(std::string_view name) {
-    if (count_characters(name) > name_characters_max || has_control(name) ||
-        !db::is_storable_text(name))
-        throw Failure(Code::invalid,
-                      "the name is too long, holds control characters or is not UTF-8");
-    return std::string(name);
+std::string checked_name(std::string_view name) {
+    auto parsed = parse_name(name);
+    if (!parsed) throw Failure(Code::invalid, "the name " + parsed.error().message);
+    return *std::move(parsed);
 }
 
 }  // namespace
@@ -39,6 +35,13 @@ Result<std::string> parse_email(std::string_view text) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     });
     return email;
+}
+
+Result<std::string> parse_name(std::string_view text) {
+    if (count_characters(text) > name_characters_max || has_control(text) ||
+        !db::is_storable_text(text))
+        return fail(Code::invalid, "is too long, holds control characters or is not UTF-8");
+    return std::string(text);
 }
 
 Result<void> check_password(const Secret& password) {
@@ -83,7 +86,7 @@ UserId Accounts::add(const NewUser& user) {
     const auto email = parse_email(user.email);
     if (!email) throw Failure(Code::invalid, "the e-mail address " + email.error().message);
     value_or_throw(check_password(user.password));
-    const auto name = check_name(user.name);
+    const auto name = checked_name(user.name);
     const auto password_hash = hasher_.hash(user.password);
     const UserId id{random_.id()};
     database_.write([&](db::Transaction& transaction) {
@@ -129,22 +132,7 @@ UserId Accounts::get_id(std::string_view email) {
 }
 
 Secret Accounts::add_api_key(std::string_view email, std::string_view name, Scopes scopes) {
-    const auto user_id = get_id(email);
-    const auto key_name = check_name(name);
-    std::array<std::byte, 32> random_bytes{};
-    random_.fill(random_bytes);
-    Secret key(std::string(api_key_prefix) + base64url(random_bytes));
-    const auto hash = crypto::sha256(bytes_of(key.reveal()));
-    const auto id = random_.id();
-    database_.write([&](db::Transaction& transaction) {
-        transaction.run<sql::InsertApiKey>({.api_key_id = id,
-                                            .user_id = user_id.value,
-                                            .name = key_name,
-                                            .scopes = scopes.text(),
-                                            .key_hash = text_of(hash),
-                                            .created_at = clock_.now().ms});
-    });
-    return key;
+    return ApiKeys(database_, clock_, random_).add(get_id(email), {}, name, scopes).text;
 }
 
 std::optional<Caller> Accounts::find_caller(std::string_view api_key) {
@@ -154,7 +142,9 @@ std::optional<Caller> Accounts::find_caller(std::string_view api_key) {
         return transaction.one<sql::FindApiKey>({text_of(hash)});
     });
     if (!found) return std::nullopt;
-    return Caller{{found->user_id}, value_or_throw(Scopes::parse(found->scopes))};
+    return Caller{{found->user_id},
+                  value_or_throw(Scopes::parse(found->scopes)),
+                  ApiKeyId{found->api_key_id}};
 }
 
 }  // namespace tillwatch::accounts

@@ -20,6 +20,7 @@ inline constexpr std::size_t password_characters_min = 12;
 inline constexpr std::size_t password_characters_max = 128;
 inline constexpr std::size_t email_bytes_max = 254;
 inline constexpr std::size_t name_characters_max = 200;
+inline constexpr std::string_view api_key_prefix = "tw_";
 
 struct User {
     UserId id;
@@ -51,10 +52,12 @@ struct NewUser {
 struct Caller {
     UserId user_id;
     Scopes scopes;
+    std::optional<ApiKeyId> api_key_id = {};  // by which
 };
 
 /// In lower case; Code::invalid for what no mail can be sent to.
 Result<std::string> parse_email(std::string_view text);
+Result<std::string> parse_name(std::string_view text);
 Result<void> check_password(const Secret& password);
 
 class Accounts {

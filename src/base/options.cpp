@@ -105,6 +105,12 @@ Result<unsigned> parse_threads(std::string_view text) {
     return *threads;
 }
 
+Result<unsigned> parse_rate(std::string_view text) {
+    constexpr unsigned rate_max = 1'000'000;
+    if (const auto rate = parse_number(text, rate_max)) return *rate;
+    return fail(Code::invalid, fmt::format("must be a number from 0 to {}", rate_max));
+}
+
 Result<std::vector<Origin>> parse_origins(std::string_view text) {
     std::vector<Origin> origins;
     while (!text.empty()) {
@@ -194,6 +200,13 @@ constexpr Option table[] = {
     {"log-level", "LEVEL", "info",
      "debug, info, warning or error",
      [](Options& o, std::string_view v) { return assign(o.log_level, log::parse_level(v)); }},
+    {"user-rate", "NUMBER", "60",
+     "requests a second that one person may make of the API, some more after a pause; 0: any "
+     "number",
+     [](Options& o, std::string_view v) { return assign(o.user_rate, parse_rate(v)); }},
+    {"store-rate", "NUMBER", "300",
+     "the same for all who ask for one store",
+     [](Options& o, std::string_view v) { return assign(o.store_rate, parse_rate(v)); }},
     {"threads", "NUMBER", "as many as cores",
      "threads that serve requests",
      [](Options& o, std::string_view v) { return assign(o.threads, parse_threads(v)); }},

@@ -63,7 +63,9 @@ struct Options {
     Secret metrics_token;                   // empty: none
     std::optional<log::Format> log_format;  // none: text on a terminal, else JSON
     log::Level log_level = log::Level::info;
-    unsigned threads = 0;  // 0 only before load_options
+    unsigned user_rate = 60;    // requests a second; 0: no limit
+    unsigned store_rate = 300;  // the same
+    unsigned threads = 0;       // 0 only before load_options
 
     bool embedded() const;
     /// Of the embedded database only.

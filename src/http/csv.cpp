@@ -94,6 +94,7 @@ Weights weights_of(std::string_view accept) {
 }
 
 struct Download {
+    std::shared_ptr<void> slot;
     NextPiece next;
     std::optional<std::string> piece;
 };
@@ -137,9 +138,11 @@ void CsvWriter::end_row() {
     within_row_ = false;
 }
 
-Response csv(Workers& workers, std::string_view file_name, NextPiece next) {
+Response csv(Workers& workers, std::string_view file_name, NextPiece next,
+             std::shared_ptr<void> slot) {
     auto first = next();
-    auto download = std::make_shared<Download>(Download{std::move(next), std::move(first)});
+    auto download =
+        std::make_shared<Download>(Download{std::move(slot), std::move(next), std::move(first)});
     auto response = stream(
         csv_type, [&workers, download](BodyWriter& out) { return send(workers, download, out); });
     response.header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", file_name));

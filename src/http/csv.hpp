@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,6 +74,8 @@ NextPiece piece_by_piece(std::function<CsvPiece<Place>(const std::optional<Place
 
 /// The first piece is read before this returns. Where a later one fails, the connection is cut, so
 /// the client sees that the file is not whole. `next` and what it refers to outlive the answer.
-Response csv(Workers& workers, std::string_view file_name, NextPiece next);
+/// `slot` is held until the answer has ended, however it does.
+Response csv(Workers& workers, std::string_view file_name, NextPiece next,
+             std::shared_ptr<void> slot = nullptr);
 
 }  // namespace tillwatch::http

@@ -11,6 +11,8 @@
 #include "http/query.hpp"
 #include "http/response_head.hpp"
 #include "http/route_table.hpp"
+#include "http/router.hpp"
+#include "http/slots.hpp"
 #include "support/http_server.hpp"
 
 namespace tillwatch::http {
@@ -117,6 +119,29 @@ TEST(RouteTableDeathTest, does_not_take_a_route_twice) {
     RouteTable table;
     table.add(Method::get, "/a", 0);
     EXPECT_DEATH(table.add(Method::get, "/a", 1), "twice");
+}
+
+TEST(RouterDeathTest, does_not_take_a_route_that_says_not_who_may_call_it) {
+    struct Part {
+    } part;
+    constexpr auto answer = [](Part&, Request&) { return no_content(); };
+    const Route<Part> stated[] = {{Method::get, "/a", Access::user, 0, Blocking<Part>{answer}}};
+    const Route<Part> unstated[] = {{Method::get, "/b", {}, 0, Blocking<Part>{answer}}};
+    Workers workers(1);
+    Router router(workers, [](Access, Request&) { return std::nullopt; });
+    router.add(part, stated);
+    EXPECT_DEATH(router.add(part, unstated), "who may call it");
+}
+
+TEST(Slots, are_so_many_for_each_and_come_back) {
+    Slots slots(2);
+    auto first = slots.take(1);
+    const auto second = slots.take(1);
+    EXPECT_TRUE(first && second);
+    EXPECT_FALSE(slots.take(1));
+    EXPECT_TRUE(slots.take(2));
+    first.reset();
+    EXPECT_TRUE(slots.take(1));
 }
 
 TEST(Events, carry_one_data_line_for_each_line) {

@@ -32,6 +32,7 @@ Router& Router::set_fallback(Fallback fallback) {
 }
 
 void Router::add_entry(Entry entry) {
+    ENSURE(entry.access != Access::unstated && "a route says who may call it");
     // The I/O threads never wait for the database.
     ENSURE(!entry.at_once || is_judged_at_once(entry.access));
     table_.add(entry.method, entry.path, static_cast<std::uint32_t>(entries_.size()));

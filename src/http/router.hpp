@@ -25,13 +25,17 @@
 
 namespace tillwatch::http {
 
-/// Who may call a route. The first three are judged without the database, on the I/O thread.
+/// Who may call a route. An API key also needs the scope `read`, where the route's method only
+/// reads, or else `write`. The first three that let in are judged without the database, on the I/O
+/// thread.
 enum class Access : std::uint8_t {
+    unstated,  // nobody: a router does not take such a route
     anyone,
     signed_webhook,  // the handler checks the signature over the body
     metrics,         // loopback peers, or the metrics token
     user,            // a session or an API key
     store_viewer,    // a member of the store that the path names, or better
+    store_list,      // the same; as CSV it needs the scope `export`
     store_admin,
     store_owner,
     operator_,  // who runs this instance

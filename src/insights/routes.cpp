@@ -6,6 +6,7 @@
 #include "insights/explain.hpp"
 #include "insights/overview_json.hpp"
 #include "insights/series.hpp"
+#include "stores/masking.hpp"
 
 namespace tillwatch::insights {
 namespace {
@@ -28,15 +29,24 @@ Range read_range(http::Query& query, Day today) {
     return {from, to};
 }
 
+void mask(std::vector<TopCustomer>& customers) {
+    for (auto& customer : customers) {
+        stores::mask(customer.name);
+        stores::mask(customer.email);
+    }
+}
+
 http::Response overview(Insights& insights, http::Request& request) {
     constexpr std::string_view parameters[] = {"from", "to", "compare"};
-    const auto& store = request.caller<stores::Membership>()->store;
+    const auto& member = *request.caller<stores::Membership>();
+    const auto& store = member.store;
     http::Query query(request, parameters);
     const auto range = read_range(query, store.zone.local(insights.clock.now()).day);
     const auto compare = query.read<Compare>("compare", &parse_compare, Compare::none);
     query.throw_if_refused();
     return insights.state.read([&](db::Transaction& transaction) {
-        const auto overview = read_overview(transaction, store.id, range, compare, insights.boards);
+        auto overview = read_overview(transaction, store.id, range, compare, insights.boards);
+        if (!member.sees_personal_data) mask(overview.top_customers);
         const auto pending = insights.count_pending(transaction, store.id);
         return http::json(200, overview_json(store, overview, pending));
     });

@@ -112,7 +112,8 @@ std::string page_csv(const DeliveryPage& page, bool with_head) {
     return out.take();
 }
 
-std::string delivery_json(const LoggedDelivery& delivery, const KeptContent& kept) {
+std::string delivery_json(const LoggedDelivery& delivery, const KeptContent& kept,
+                          bool shows_body) {
     const auto* unpacked = kept.unpacked && *kept.unpacked ? &**kept.unpacked : nullptr;
     const auto headers = headers_of(unpacked != nullptr ? unpacked->headers : "");
     const bool readable = unpacked != nullptr && is_utf8(unpacked->body);
@@ -125,12 +126,12 @@ std::string delivery_json(const LoggedDelivery& delivery, const KeptContent& kep
     for (const auto& [name, value] : headers) out.member(name, value);
     out.end_object();
     out.member("body_kept", kept.unpacked.has_value()).key("body");
-    if (readable)
+    if (shows_body && readable)
         out.value(unpacked->body);
     else
         out.value(nullptr);
     out.key("body_base64");
-    if (unpacked != nullptr && !readable)
+    if (shows_body && unpacked != nullptr && !readable)
         out.value(base64(bytes_of(unpacked->body)));
     else
         out.value(nullptr);

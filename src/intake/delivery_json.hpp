@@ -15,6 +15,7 @@ std::string page_json(const DeliveryPage& page, const std::optional<std::string>
 std::string page_csv(const DeliveryPage& page, bool with_head);
 
 /// The delivery with its headers, its body and whether both are as they came.
-std::string delivery_json(const LoggedDelivery& delivery, const KeptContent& kept);
+/// `shows_body`: what Shopify sent has personal data in it.
+std::string delivery_json(const LoggedDelivery& delivery, const KeptContent& kept, bool shows_body);
 
 }  // namespace tillwatch::intake

@@ -5,6 +5,7 @@
 #include "http/list_query.hpp"
 #include "intake/delivery_json.hpp"
 #include "intake/replay_request.hpp"
+#include "stores/exports.hpp"
 #include "stores/file_name.hpp"
 
 namespace tillwatch::intake {
@@ -36,15 +37,17 @@ std::optional<DeliveryId> read_place(const http::Request& request) {
     return DeliveryId{*id};
 }
 
-http::Response export_deliveries(LogDesk& desk, const stores::Store& store,
+http::Response export_deliveries(LogDesk& desk, const stores::Membership& member,
                                  const DeliveryFilter& filter) {
+    const auto& store = member.store;
+    auto slot = stores::take_export(desk.exports, member);
     using Piece = http::CsvPiece<DeliveryId>;
     const auto read = [&desk, id = store.id, filter](const std::optional<DeliveryId>& before) {
         const auto page = desk.log.list(id, filter, before, http::csv_piece_rows);
         return Piece{page_csv(page, !before), page.next};
     };
     return http::csv(desk.workers, stores::file_name(store, "deliveries", desk.clock.now()),
-                     http::piece_by_piece<DeliveryId>(read));
+                     http::piece_by_piece<DeliveryId>(read), std::move(slot));
 }
 
 http::Response list_deliveries(LogDesk& desk, http::Request& request) {
@@ -56,7 +59,8 @@ http::Response list_deliveries(LogDesk& desk, http::Request& request) {
     const auto filter = read_filter(query, store.zone);
     query.throw_if_refused();
     const auto place = read_place(request);
-    if (http::wants_csv(request)) return export_deliveries(desk, store, filter);
+    if (http::wants_csv(request))
+        return export_deliveries(desk, *request.caller<stores::Membership>(), filter);
     const auto page = desk.log.list(store.id, filter, place, limit);
     std::optional<std::string> next;
     if (page.next) next = http::cursor_text(request, opaque_text(*page.next));
@@ -77,11 +81,14 @@ std::pair<LoggedDelivery, KeptContent> get(DeliveryLog& log, const http::Request
 
 http::Response get_delivery(LogDesk& desk, http::Request& request) {
     const auto [delivery, kept] = get(desk.log, request);
-    return http::json(200, delivery_json(delivery, kept));
+    const bool shows_body = request.caller<stores::Membership>()->sees_personal_data;
+    return http::json(200, delivery_json(delivery, kept, shows_body));
 }
 
 /// Byte for byte what Shopify sent.
 http::Response get_body(LogDesk& desk, http::Request& request) {
+    if (!request.caller<stores::Membership>()->sees_personal_data)
+        throw Failure(Code::forbidden, "a body has personal data, which you may not see");
     auto [delivery, kept] = get(desk.log, request);
     if (!kept.unpacked) throw Failure(Code::not_found, "its body is no longer kept");
     auto& unpacked = *kept.unpacked;
@@ -116,7 +123,7 @@ http::Response replay_deliveries(LogDesk& desk, http::Request& request) {
 }
 
 constexpr http::Route<LogDesk> table[] = {
-    {http::Method::get, "/api/v1/stores/{store}/deliveries", http::Access::store_viewer, 0,
+    {http::Method::get, "/api/v1/stores/{store}/deliveries", http::Access::store_list, 0,
      http::Blocking<LogDesk>{list_deliveries}},
     {http::Method::get, "/api/v1/stores/{store}/deliveries/{id}", http::Access::store_viewer, 0,
      http::Blocking<LogDesk>{get_delivery}},

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "http/router.hpp"
+#include "http/slots.hpp"
 #include "intake/replays.hpp"
 
 namespace tillwatch::intake {
@@ -15,6 +16,7 @@ struct LogDesk {
     Replays& replays;
     http::Workers& workers;
     const Clock& clock;
+    http::Slots& exports;
 };
 
 std::span<const http::Route<LogDesk>> log_routes();

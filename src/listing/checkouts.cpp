@@ -3,6 +3,7 @@
 #include <array>
 
 #include "listing/fields.hpp"
+#include "listing/masking.hpp"
 #include "listing/search.hpp"
 #include "listing/sql.hpp"
 
@@ -158,13 +159,15 @@ template void tell(JsonFields&, const CheckoutRow&, Currency);
 template void tell(CsvFields&, const CheckoutRow&, Currency);
 
 std::optional<std::string> whole_checkout_json(db::Transaction& transaction,
-                                               const stores::Store& store, std::string_view token,
-                                               Instant now) {
+                                               const stores::Membership& member,
+                                               std::string_view token, Instant now) {
+    const auto& store = member.store;
     CheckoutsQuestion any;
     any.now = now;
-    const auto rows = Checkouts(transaction, store.id, any).fetch({std::string(token)});
+    auto rows = Checkouts(transaction, store.id, any).fetch({std::string(token)});
     if (rows.empty()) return std::nullopt;
-    const auto& row = rows.front();
+    auto& row = rows.front();
+    if (!member.sees_personal_data) mask(row);
     json::Writer out;
     out.begin_object();
     JsonFields fields(out);

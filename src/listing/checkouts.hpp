@@ -52,7 +52,7 @@ void tell(Out& out, const CheckoutRow& row, Currency currency);
 
 /// One with its lines (docs/openapi.yaml, WholeCheckout).
 std::optional<std::string> whole_checkout_json(db::Transaction& transaction,
-                                               const stores::Store& store, std::string_view token,
-                                               Instant now);
+                                               const stores::Membership& member,
+                                               std::string_view token, Instant now);
 
 }  // namespace tillwatch::listing

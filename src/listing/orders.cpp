@@ -44,8 +44,9 @@ std::string with_hash(const std::string& search) {
     return search.starts_with('#') ? search : "#" + search;
 }
 
-bool is_found(const OrderRow& row, const std::string& search) {
+bool is_found(const OrderRow& row, const std::string& search, bool finds_people) {
     if (begins_with(row.name, search) || begins_with(row.name, with_hash(search))) return true;
+    if (!finds_people) return false;
     if (!row.customer) return begins_with(row.email.value_or(""), search);
     const auto& customer = *row.customer;
     return is_called(customer.email.value_or(""), customer.first_name, customer.last_name, search);
@@ -111,7 +112,7 @@ class Orders {
         if (q.customer_id && (!row.customer || row.customer->id != *q.customer_id)) return false;
         if (q.test && row.test != *q.test) return false;
         if (q.cancelled && row.cancelled_at.has_value() != *q.cancelled) return false;
-        return !q.search || is_found(row, *q.search);
+        return !q.search || is_found(row, *q.search, q.finds_people);
     }
 
     Place place_of(const Row& row) const {
@@ -151,20 +152,28 @@ class Orders {
         return orders;
     }
 
-    std::optional<Ids> few_found(const std::string& search) {
+    /// Of people who are called so, guests too; none: too many are.
+    std::optional<Ids> orders_of_people(const std::string& search) {
         const auto customers =
             find_customers_called(reader_.transaction, reader_.store_id, search, few_customers_max);
         if (customers.size() > few_customers_max) return std::nullopt;
         auto ids = orders_of(customers);
+        append<sql::FindOrdersByGuest>(ids, search);
         if (ids.size() > few_rows_max) return std::nullopt;
+        return ids;
+    }
+
+    std::optional<Ids> few_found(const std::string& search) {
+        auto of_people = question_.finds_people ? orders_of_people(search) : Ids();
+        if (!of_people) return std::nullopt;
+        auto& ids = *of_people;
         append<sql::FindOrdersByName>(ids, search);
         append<sql::FindOrdersByName>(ids, with_hash(search));
-        append<sql::FindOrdersByGuest>(ids, search);
         std::ranges::sort(ids);
         const auto [first, last] = std::ranges::unique(ids);
         ids.erase(first, last);
         if (ids.size() > few_rows_max) return std::nullopt;
-        return ids;
+        return of_people;
     }
 
     template <class Q>

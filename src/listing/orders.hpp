@@ -20,6 +20,7 @@ struct OrdersQuestion {
     Sort<OrderKey> sort{OrderKey::processed_at, true};
     Span days;
     std::optional<std::string> search;  // folded
+    bool finds_people = true;           // else the search is for orders' names alone
     std::optional<std::string> financial_status;
     std::optional<std::string> fulfillment_status;
     std::optional<std::string> channel;

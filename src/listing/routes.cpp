@@ -6,16 +6,34 @@
 #include "listing/checkouts.hpp"
 #include "listing/customers.hpp"
 #include "listing/fields.hpp"
+#include "listing/masking.hpp"
 #include "listing/orders.hpp"
 #include "listing/products.hpp"
 #include "listing/whole_order.hpp"
+#include "stores/exports.hpp"
 #include "stores/file_name.hpp"
 
 namespace tillwatch::listing {
 namespace {
 
+const stores::Membership& membership_of(const http::Request& request) {
+    return *request.caller<stores::Membership>();
+}
+
 const stores::Store& store_of(const http::Request& request) {
-    return request.caller<stores::Membership>()->store;
+    return membership_of(request).store;
+}
+
+template <class Rows>
+void mask_for(const stores::Membership& member, Rows& rows) {
+    if (member.sees_personal_data) return;
+    for (auto& row : rows) mask(row);
+}
+
+/// What finds people tells of them, whatever is shown.
+void refuse_search(http::Query& query, const http::Request& request) {
+    if (request.query("q") && !membership_of(request).sees_personal_data)
+        query.refuse("q", "searches personal data, which you may not see");
 }
 
 std::optional<Place> read_place(const http::Request& request) {
@@ -60,29 +78,32 @@ std::string page_csv(const Page<Row>& page, bool with_head, Currency currency) {
 }
 
 template <class Question>
-http::Response export_rows(Listing& listing, const stores::Store& store, std::string_view what,
-                           const Question& question) {
+http::Response export_rows(Listing& listing, const stores::Membership& member,
+                           std::string_view what, const Question& question) {
     using Piece = http::CsvPiece<Place>;
-    const auto read = [&listing, id = store.id, currency = store.currency,
-                       question](const std::optional<Place>& after) {
-        const auto page = listing.state.read([&](db::Transaction& transaction) {
-            return read_rows(transaction, id, question, after, http::csv_piece_rows);
+    auto slot = stores::take_export(listing.exports, member);
+    const auto read = [&listing, member, question](const std::optional<Place>& after) {
+        auto page = listing.state.read([&](db::Transaction& transaction) {
+            return read_rows(transaction, member.store.id, question, after, http::csv_piece_rows);
         });
-        return Piece{page_csv(page, !after, currency), page.next};
+        mask_for(member, page.rows);
+        return Piece{page_csv(page, !after, member.store.currency), page.next};
     };
-    return http::csv(listing.workers, stores::file_name(store, what, listing.clock.now()),
-                     http::piece_by_piece<Place>(read));
+    return http::csv(listing.workers, stores::file_name(member.store, what, listing.clock.now()),
+                     http::piece_by_piece<Place>(read), std::move(slot));
 }
 
 template <class Question>
 http::Response answer(Listing& listing, const http::Request& request, std::string_view what,
                       const Question& question, std::int64_t limit) {
-    const auto& store = store_of(request);
+    const auto& member = membership_of(request);
+    const auto& store = member.store;
     const auto after = read_place(request);
-    if (http::wants_csv(request)) return export_rows(listing, store, what, question);
-    const auto page = listing.state.read([&](db::Transaction& transaction) {
+    if (http::wants_csv(request)) return export_rows(listing, member, what, question);
+    auto page = listing.state.read([&](db::Transaction& transaction) {
         return read_rows(transaction, store.id, question, after, limit);
     });
+    mask_for(member, page.rows);
     return http::json(200, page_json(page, request, store.currency)).header("Vary", "Accept");
 }
 
@@ -102,7 +123,8 @@ http::Response list_orders(Listing& listing, http::Request& request) {
                                                "fulfillment_status"};
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
-    const auto question = read_orders_question(query, request, store_of(request).zone);
+    auto question = read_orders_question(query, request, store_of(request).zone);
+    question.finds_people = membership_of(request).sees_personal_data;
     query.throw_if_refused();
     return answer(listing, request, "orders", question, limit);
 }
@@ -113,6 +135,7 @@ http::Response list_customers(Listing& listing, http::Request& request) {
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
     const auto question = read_customers_question(query, request, store_of(request).zone);
+    refuse_search(query, request);
     query.throw_if_refused();
     return answer(listing, request, "customers", question, limit);
 }
@@ -134,6 +157,7 @@ http::Response list_checkouts(Listing& listing, http::Request& request) {
     const auto limit = http::read_limit(query);
     const auto question =
         read_checkouts_question(query, request, store_of(request).zone, listing.clock.now());
+    refuse_search(query, request);
     query.throw_if_refused();
     return answer(listing, request, "checkouts", question, limit);
 }
@@ -158,18 +182,19 @@ http::Response get_order(Listing& listing, http::Request& request) {
     constexpr auto none = "there is no such order";
     const OrderId id{id_of(request, "order", none)};
     return answer_one(listing, request, none, [&](db::Transaction& transaction) {
-        return whole_order_json(transaction, store_of(request), id);
+        return whole_order_json(transaction, membership_of(request), id);
     });
 }
 
 /// One row alone.
 template <class Row>
-std::optional<std::string> row_json(const std::optional<Row>& row, Currency currency) {
+std::optional<std::string> row_json(std::optional<Row> row, const stores::Membership& member) {
     if (!row) return std::nullopt;
+    if (!member.sees_personal_data) mask(*row);
     json::Writer out;
     out.begin_object();
     JsonFields fields(out);
-    tell(fields, *row, currency);
+    tell(fields, *row, member.store.currency);
     out.end_object();
     return out.take();
 }
@@ -177,18 +202,18 @@ std::optional<std::string> row_json(const std::optional<Row>& row, Currency curr
 http::Response get_customer(Listing& listing, http::Request& request) {
     constexpr auto none = "there is no such customer";
     const CustomerId id{id_of(request, "customer", none)};
-    const auto& store = store_of(request);
+    const auto& member = membership_of(request);
     return answer_one(listing, request, none, [&](db::Transaction& transaction) {
-        return row_json(find_customer(transaction, store.id, id), store.currency);
+        return row_json(find_customer(transaction, member.store.id, id), member);
     });
 }
 
 http::Response get_product(Listing& listing, http::Request& request) {
     constexpr auto none = "there is no such product";
     const ProductId id{id_of(request, "product", none)};
-    const auto& store = store_of(request);
+    const auto& member = membership_of(request);
     return answer_one(listing, request, none, [&](db::Transaction& transaction) {
-        return row_json(find_product(transaction, store.id, id), store.currency);
+        return row_json(find_product(transaction, member.store.id, id), member);
     });
 }
 
@@ -197,24 +222,24 @@ http::Response get_checkout(Listing& listing, http::Request& request) {
     const auto token = request.parameter("token");
     if (!db::is_storable_text(token)) throw Failure(Code::not_found, none);
     return answer_one(listing, request, none, [&](db::Transaction& transaction) {
-        return whole_checkout_json(transaction, store_of(request), token, listing.clock.now());
+        return whole_checkout_json(transaction, membership_of(request), token, listing.clock.now());
     });
 }
 
 constexpr http::Route<Listing> table[] = {
-    {http::Method::get, "/api/v1/stores/{store}/orders", http::Access::store_viewer, 0,
+    {http::Method::get, "/api/v1/stores/{store}/orders", http::Access::store_list, 0,
      http::Blocking<Listing>{list_orders}},
     {http::Method::get, "/api/v1/stores/{store}/orders/{order}", http::Access::store_viewer, 0,
      http::Blocking<Listing>{get_order}},
-    {http::Method::get, "/api/v1/stores/{store}/customers", http::Access::store_viewer, 0,
+    {http::Method::get, "/api/v1/stores/{store}/customers", http::Access::store_list, 0,
      http::Blocking<Listing>{list_customers}},
     {http::Method::get, "/api/v1/stores/{store}/customers/{customer}", http::Access::store_viewer,
      0, http::Blocking<Listing>{get_customer}},
-    {http::Method::get, "/api/v1/stores/{store}/products", http::Access::store_viewer, 0,
+    {http::Method::get, "/api/v1/stores/{store}/products", http::Access::store_list, 0,
      http::Blocking<Listing>{list_products}},
     {http::Method::get, "/api/v1/stores/{store}/products/{product}", http::Access::store_viewer, 0,
      http::Blocking<Listing>{get_product}},
-    {http::Method::get, "/api/v1/stores/{store}/checkouts", http::Access::store_viewer, 0,
+    {http::Method::get, "/api/v1/stores/{store}/checkouts", http::Access::store_list, 0,
      http::Blocking<Listing>{list_checkouts}},
     {http::Method::get, "/api/v1/stores/{store}/checkouts/{token}", http::Access::store_viewer, 0,
      http::Blocking<Listing>{get_checkout}},

@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "db/database.hpp"
 #include "http/router.hpp"
+#include "http/slots.hpp"
 
 namespace tillwatch::listing {
 
@@ -16,6 +17,7 @@ struct Listing {
     db::Database& state;
     http::Workers& workers;
     const Clock& clock;
+    http::Slots& exports;
 };
 
 std::span<const http::Route<Listing>> routes();

@@ -4,8 +4,10 @@
 #include "json/reader.hpp"
 #include "ledger/names.hpp"
 #include "listing/fields.hpp"
+#include "listing/masking.hpp"
 #include "listing/orders.hpp"
 #include "listing/sql.hpp"
+#include "stores/masking.hpp"
 
 namespace tillwatch::listing {
 namespace {
@@ -205,12 +207,17 @@ void add_refunds(commerce::Order& order, std::vector<commerce::RefundSighting> s
 }  // namespace
 
 std::optional<std::string> whole_order_json(db::Transaction& transaction,
-                                            const stores::Store& store, OrderId id) {
-    const auto row = find_order(transaction, store.id, id);
+                                            const stores::Membership& member, OrderId id) {
+    const auto& store = member.store;
+    auto row = find_order(transaction, store.id, id);
     if (!row) return std::nullopt;
     const std::span ids(&id, 1);
     auto order = commerce::list_orders(transaction, store.id, ids).at(0);
     add_refunds(order, commerce::list_refund_sightings(transaction, store.id, ids));
+    if (!member.sees_personal_data) {
+        mask(*row);
+        stores::mask(order.email);
+    }
     json::Writer out;
     out.begin_object();
     JsonFields fields(out);

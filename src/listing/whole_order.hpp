@@ -10,6 +10,6 @@
 namespace tillwatch::listing {
 
 std::optional<std::string> whole_order_json(db::Transaction& transaction,
-                                            const stores::Store& store, OrderId id);
+                                            const stores::Membership& member, OrderId id);
 
 }  // namespace tillwatch::listing

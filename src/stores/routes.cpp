@@ -1,10 +1,14 @@
 #include "stores/routes.hpp"
 
+#include "accounts/acting.hpp"
 #include "http/query.hpp"
+#include "json/fields.hpp"
 #include "json/writer.hpp"
 
 namespace tillwatch::stores {
 namespace {
+
+constexpr std::size_t body_bytes_max = 4'096;
 
 void write_members(json::Writer& out, const Membership& membership, std::int64_t pending) {
     const auto& store = membership.store;
@@ -34,12 +38,12 @@ http::Response list_stores(StoreDirectory& directory, http::Request& request) {
     return http::json(200, out.take());
 }
 
-http::Response get_store(StoreDirectory& directory, http::Request& request) {
-    refuse_parameters(request);
-    const auto& membership = *request.caller<Membership>();
+http::Response store_answer(StoreDirectory& directory, const Membership& membership) {
     json::Writer out;
     out.begin_object();
     write_members(out, membership, directory.count_pending(membership.store.id));
+    out.member("body_retention_days", membership.store.body_retention_days);
+    out.member("personal_data", membership.sees_personal_data);
     // Its key lets nobody in, but it is one more thing that a viewer does not need.
     if (membership.role >= Role::admin)
         out.member("webhook_url", directory.public_url + "/webhooks/shopify/" +
@@ -48,11 +52,42 @@ http::Response get_store(StoreDirectory& directory, http::Request& request) {
     return http::json(200, out.take());
 }
 
+http::Response get_store(StoreDirectory& directory, http::Request& request) {
+    refuse_parameters(request);
+    return store_answer(directory, *request.caller<Membership>());
+}
+
+Result<std::string> parse_any(std::string_view text) {
+    return std::string(text);
+}
+
+http::Response change_store(StoreDirectory& directory, http::Request& request) {
+    constexpr std::string_view known[] = {"name", "body_retention_days"};
+    refuse_parameters(request);
+    json::Body body(request.body(), known);
+    StoreSettings settings;
+    settings.name = body.fields().find<std::string>("name", &parse_any);
+    if (const auto days = body.object().find("body_retention_days")) {
+        settings.body_retention_days = days->integer();
+        if (!days->integer()) body.fields().refuse("body_retention_days", "is not a whole number");
+    }
+    body.throw_if_refused();
+    auto membership = *request.caller<Membership>();
+    const auto by = accounts::actor_of(membership.caller, request);
+    directory.stores.update(membership.store.id, by, settings);
+    auto changed = directory.stores.find(membership.store.id);
+    if (!changed) throw Failure(Code::not_found, "there is no such store");
+    membership.store = *std::move(changed);
+    return store_answer(directory, membership);
+}
+
 constexpr http::Route<StoreDirectory> table[] = {
     {http::Method::get, "/api/v1/stores", http::Access::user, 0,
      http::Blocking<StoreDirectory>{list_stores}},
     {http::Method::get, "/api/v1/stores/{store}", http::Access::store_viewer, 0,
      http::Blocking<StoreDirectory>{get_store}},
+    {http::Method::patch, "/api/v1/stores/{store}", http::Access::store_admin, body_bytes_max,
+     http::Blocking<StoreDirectory>{change_store}},
 };
 
 }  // namespace

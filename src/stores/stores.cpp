@@ -146,6 +146,7 @@ StoreId Stores::add(const NewStore& store, UserId owner) {
         transaction.run<sql::InsertMember>({.store_id = id.value,
                                             .user_id = owner.value,
                                             .role = text_of(Role::owner),
+                                            .sees_personal_data = 1,
                                             .joined_at = now_ms});
     });
     return id;
@@ -187,7 +188,8 @@ std::vector<Membership> Stores::list_of(UserId user) {
         return transaction.all<sql::ListStoresOfUser>({user.value});
     });
     std::vector<Membership> memberships;
-    for (const auto& row : rows) memberships.push_back({store_of(row), role_of(row.role)});
+    for (const auto& row : rows)
+        memberships.push_back({store_of(row), role_of(row.role), row.sees_personal_data != 0});
     return memberships;
 }
 
@@ -197,11 +199,11 @@ std::optional<Membership> Stores::find_membership(UserId user, StoreId store_id)
         if (!member) return std::nullopt;
         const auto row = transaction.one<sql::FindStore>({store_id.value});
         if (!row) return std::nullopt;
-        return Membership{store_of(*row), role_of(member->role)};
+        return Membership{store_of(*row), role_of(member->role), member->sees_personal_data != 0};
     });
 }
 
-void Stores::update(StoreId id, const StoreSettings& settings) {
+void Stores::update(StoreId id, const audit::Actor& by, const StoreSettings& settings) {
     Check check;
     if (settings.name) check.look("name", check_name(*settings.name));
     if (settings.body_retention_days)
@@ -213,6 +215,12 @@ void Stores::update(StoreId id, const StoreSettings& settings) {
              .name = settings.name,
              .body_retention_days = settings.body_retention_days});
         if (found == 0) throw Failure(Code::not_found, "there is no such store");
+        audit::Event event{.action = "store.changed", .actor = by, .at = clock_.now(), .store = id};
+        if (settings.name) event.details.emplace_back("name", *settings.name);
+        if (settings.body_retention_days)
+            event.details.emplace_back("body_retention_days",
+                                       std::to_string(*settings.body_retention_days));
+        audit::record(transaction, event);
     });
 }
 

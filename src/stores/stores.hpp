@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounts/accounts.hpp"
+#include "audit/audit.hpp"
 #include "base/money.hpp"
 #include "base/time_zone.hpp"
 #include "crypto/sealer.hpp"
@@ -34,6 +35,8 @@ std::string_view text_of(Role role);
 struct Membership {
     Store store;
     Role role = Role::viewer;
+    bool sees_personal_data = true;  // of the store's customers and people
+    accounts::Caller caller = {};    // who it is, on a store's routes
 };
 
 struct NewStore {
@@ -89,7 +92,7 @@ class Stores {
     std::optional<Membership> find_membership(UserId user, StoreId store_id);
 
     /// Failure: invalid with each wrong field, or not_found.
-    void update(StoreId id, const StoreSettings& settings);
+    void update(StoreId id, const audit::Actor& by, const StoreSettings& settings);
 
     /// The secret so far stays valid for `keep_previous_s` seconds.
     void set_webhook_secret(std::string_view domain, const Secret& secret,

@@ -16,6 +16,8 @@ ROOT = pathlib.Path(__file__).parent.parent.parent
 ORDER, CUSTOMER, PRODUCT, VARIANT = (820982911946154508, 115310627314723954, 632910392, 808950810)
 # Why a value that is described may be refused beside others.
 DEPENDS = ("is not known by this dimension",)
+# The token of an example is nobody's, and the store of the examples has one owner, who stays.
+REFUSED_EXAMPLES = {"acceptInvitation": (404,), "changeMember": (409,)}
 CHECKOUT = "bd5a8aa1ecd019dd3520ff791ee3a24c"
 
 
@@ -66,11 +68,19 @@ class Api(unittest.TestCase):
     def deliveries(cls):
         return cls.program.get_json(f"/api/v1/stores/{cls.store}/deliveries", cls.key)["items"]
 
+    def items_of(self, path):
+        return self.program.get_json(path, self.key)["items"]
+
     def path_of(self, operation):
         """With its names filled in: our own ids are those of this run."""
         address = self.program.get_json(f"/api/v1/stores/{self.store}", self.key)["webhook_url"]
-        own = {"store": self.store, "id": self.deliveries()[0]["id"],
-               "key": address.rsplit("/", 1)[-1]}
+        own = {"store": self.store, "key": address.rsplit("/", 1)[-1]}
+        if "deliveries" in operation.path:
+            own["id"] = self.deliveries()[0]["id"]
+        elif "members" in operation.path:
+            own["id"] = self.items_of(f"/api/v1/stores/{self.store}/members")[0]["id"]
+        elif "api-keys" in operation.path:
+            own["id"] = self.items_of("/api/v1/me/api-keys")[0]["id"]
         values = {one["name"]: own.get(one["name"]) or one["example"]
                   for one in operation.parameters if one["in"] == "path"}
         return operation.path.format(**values)
@@ -166,7 +176,8 @@ class Api(unittest.TestCase):
             if request:
                 with self.subTest(operation=operation.name):
                     answer = self.ask(operation, {}, json.dumps(request["example"]).encode())
-                    self.assertIn(answer[0], (200, 202), answer)
+                    self.assertIn(answer[0], REFUSED_EXAMPLES.get(operation.name, (200, 201, 202)),
+                                  answer)
 
     def test_the_examples_of_objects_are_what_is_answered(self):
         for operation in self.asked():
@@ -201,7 +212,8 @@ class Api(unittest.TestCase):
         self.assertEqual(sorted(answers), sorted(by_name))
         for name, answer in answers.items():
             with self.subTest(operation=name):
-                by_name[name].check(answer["status"], answer["type"], json.dumps(answer["body"]))
+                body = "" if answer["status"] == 204 else json.dumps(answer["body"])
+                by_name[name].check(answer["status"], answer["type"], body)
 
 
 class Strictness(unittest.TestCase):

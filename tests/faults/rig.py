@@ -200,7 +200,9 @@ class Served(tested.Program):
         self.process = subprocess.Popen(
             [*wrapper, tested.BINARY, "serve", "--listen", f"127.0.0.1:{self.port}",
              *self.options], stdout=subprocess.DEVNULL, stderr=self.log,
-            env={**os.environ, **(environment or {})})
+            # It is asked for more often than people ask.
+            env={**os.environ, "TILLWATCH_USER_RATE": "0", "TILLWATCH_STORE_RATE": "0",
+                 **(environment or {})})
 
     def serve(self, *wrapper, environment=None):
         """Starts it and waits until it is ready; answers how long that took, in seconds."""

@@ -38,11 +38,13 @@ function tell<Data>(operation: string, { data, error, response }: Answer<Data>):
 	return data;
 }
 
-/** As tell, where the answer is to be a refusal. */
-function tellRefusal({ data, error, response }: Answer<unknown>, operation: string) {
+/** As tell, where the answer is to be a refusal or to have nothing in it. */
+function tellEmpty({ data, error, response }: Answer<unknown>, operation: string) {
 	const type = response.headers.get('content-type');
-	console.log(JSON.stringify({ operation, status: response.status, type, body: error }));
-	if (data !== undefined) throw new Error(`${operation}: ${response.status}`);
+	const body = response.status === 204 ? null : error;
+	console.log(JSON.stringify({ operation, status: response.status, type, body }));
+	if (data !== undefined && response.status !== 204)
+		throw new Error(`${operation}: ${response.status}`);
 }
 
 function first<Item>(page: { items: Item[]; next_cursor: string | null }): Item {
@@ -73,12 +75,19 @@ async function askTheService() {
 	tell('getReadiness', await client.GET('/readyz'));
 	tell('getMetrics', await plain.GET('/metrics', { parseAs: 'text' }));
 	tell('getDescription', await plain.GET('/openapi.yaml', { parseAs: 'text' }));
-	tellRefusal(await client.GET('/dev/mail'), 'getShownMail');
+	tellEmpty(await client.GET('/dev/mail'), 'getShownMail');
 }
 
 async function askForStore(): Promise<Schemas['Store']> {
 	const listed = first(tell('listStores', await client.GET('/api/v1/stores')));
 	const path = { store: listed.id };
+	tell(
+		'changeStore',
+		await client.PATCH('/api/v1/stores/{store}', {
+			params: { path },
+			body: { body_retention_days: 30 }
+		})
+	);
 	return tell('getStore', await client.GET('/api/v1/stores/{store}', { params: { path } }));
 }
 
@@ -156,6 +165,50 @@ async function askForCheckouts(store: string) {
 	);
 }
 
+async function askForKeys() {
+	const body = { name: 'client', scopes: ['read' as const] };
+	const made = tell('addApiKey', await client.POST('/api/v1/me/api-keys', { body }));
+	const secret: string = made.key;
+	if (!secret.startsWith('tw_')) throw new Error('no key');
+	first(tell('listApiKeys', await client.GET('/api/v1/me/api-keys')));
+	const params = { path: { id: made.id } };
+	tellEmpty(await client.DELETE('/api/v1/me/api-keys/{id}', { params }), 'removeApiKey');
+	first(tell('listAccountEvents', await client.GET('/api/v1/me/audit')));
+}
+
+async function askForPeople(store: string) {
+	const params = { path: { store } };
+	const body = { email: 'client@example.com', role: 'viewer', personal_data: false } as const;
+	const invited: Schemas['Member'] = tell(
+		'inviteMember',
+		await client.POST('/api/v1/stores/{store}/members', { params, body })
+	);
+	const members = tell(
+		'listMembers',
+		await client.GET('/api/v1/stores/{store}/members', { params })
+	);
+	tell(
+		'changeMember',
+		await client.PATCH('/api/v1/stores/{store}/members/{id}', {
+			params: { path: { store, id: first(members).id } },
+			body: { role: 'owner' }
+		})
+	);
+	tellEmpty(
+		await client.DELETE('/api/v1/stores/{store}/members/{id}', {
+			params: { path: { store, id: invited.id } }
+		}),
+		'removeMember'
+	);
+	tellEmpty(
+		await client.POST('/api/v1/invitations/accept', { body: { token: 'of nobody' } }),
+		'acceptInvitation'
+	);
+	first(
+		tell('listStoreEvents', await client.GET('/api/v1/stores/{store}/audit', { params }))
+	);
+}
+
 async function askForDeliveries(store: string) {
 	const page = tell(
 		'listDeliveries',
@@ -223,6 +276,8 @@ async function watch(store: string) {
 
 await askTheService();
 const store = await askForStore();
+await askForKeys();
+await askForPeople(store.id);
 await sendWebhooks(store.webhook_url ?? '');
 await askForOrders(store.id);
 await askForCustomers(store.id);

@@ -1,0 +1,107 @@
+"""How often one person and one store may be asked for, and how many exports run at once."""
+import http.client
+import time
+import unittest
+
+from people import join
+from program import Program, on_each_engine, order, wait_for
+
+
+def answers(program, key, path, count):
+    """How often each status came."""
+    connection = program.connection()
+    seen = {}
+    for _ in range(count):
+        connection.request("GET", path, headers={"Authorization": f"Bearer {key}"})
+        answer = connection.getresponse()
+        answer.read()
+        seen.setdefault(answer.status, answer.headers)
+    connection.close()
+    return seen
+
+
+class Rates(unittest.TestCase):
+    @on_each_engine
+    def test_a_person_who_asks_too_often_is_told_when_to_come_again(self, program):
+        key, store = program.set_up()
+        program.serve("--user-rate", "4")
+        path = f"/api/v1/stores/{store}"
+        other = join(program, key, store, "bo@example.com")
+        seen = answers(program, program.add_api_key(), path, 40)
+        self.assertEqual(set(seen), {200, 429})
+        self.assertEqual(seen[429]["Retry-After"], "1")
+        self.assertEqual(answers(program, key, path, 1).keys(), {429})  # the person's other key
+        self.assertEqual(answers(program, other, path, 1).keys(), {200})
+        wait_for(lambda: 200 in answers(program, key, path, 1), "the next second")
+
+    def test_a_store_is_asked_for_so_often_by_all_together(self):
+        with Program() as program:
+            key, store = program.set_up()
+            two = program.add_store(shop="shop-two.myshopify.com")
+            program.serve("--store-rate", "2")
+            other = join(program, key, store, "bo@example.com")
+            self.assertIn(429, answers(program, key, f"/api/v1/stores/{store}", 30))
+            self.assertIn(429, answers(program, other, f"/api/v1/stores/{store}", 3))
+            self.assertEqual(set(answers(program, key, f"/api/v1/stores/{two}", 1)), {200})
+
+    def test_webhooks_are_never_limited(self):
+        with Program() as program:
+            program.set_up()
+            program.serve("--user-rate", "1", "--store-rate", "1")
+            connection = program.connection()
+            statuses = {program.deliver(order(number), "orders/create", connection)
+                        for number in range(1, 60)}
+            self.assertEqual(statuses, {200})
+            connection.close()
+
+    def test_a_person_has_sixty_a_second_and_five_seconds_worth_at_once(self):
+        with Program() as program:
+            key, store = program.set_up()
+            program.serve("--user-rate", "60")
+            began = time.monotonic()
+            asked = 0
+            connection = program.connection()
+            while True:
+                connection.request("GET", f"/api/v1/stores/{store}",
+                                   headers={"Authorization": f"Bearer {key}"})
+                answer = connection.getresponse()
+                answer.read()
+                if answer.status == 429:
+                    break
+                asked += 1
+            connection.close()
+            self.assertGreaterEqual(asked, 300)
+            self.assertLessEqual(asked, 300 + 60 * (time.monotonic() - began) + 1)
+
+
+class Exports(unittest.TestCase):
+    def test_two_at_once(self):
+        with Program() as program:
+            key, store = program.set_up()
+            program.serve()
+            path = f"/api/v1/stores/{store}/orders"
+            connection = program.connection()
+            for number in range(1, 3001):
+                program.deliver(order(number, name="#" + "x" * 4000), "orders/create", connection)
+            connection.close()
+            program.wait_until_projected(key, store)
+            headers = {"Authorization": f"Bearer {key}", "Accept": "text/csv"}
+
+            def begin():
+                """An export whose answer nobody reads."""
+                reader = http.client.HTTPConnection("127.0.0.1", program.port, timeout=60)
+                reader.request("GET", path, headers=headers)
+                return reader, reader.getresponse()
+            readers = [begin() for _ in range(3)]
+            self.assertEqual([answer.status for _, answer in readers], [200, 200, 429])
+            self.assertEqual(program.get(path, key)[0], 200)
+            text = readers[0][1].read()
+            self.assertEqual(text.count(b"\r\n"), 3001)
+            for reader, _ in readers:
+                reader.close()
+            wait_for(lambda: program.request("GET", path, headers=headers)[0] == 200,
+                     "an export to be over")
+
+
+if __name__ == "__main__":
+    unittest.main()
