@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/try_again.hpp"
 #include "http/client_address.hpp"
 #include "http/events.hpp"
 #include "http/metrics.hpp"
@@ -176,6 +177,12 @@ TEST(Problem, has_a_status_for_each_code) {
               "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
               "\"detail\":\"a\\\"\\u000a\",\"request_id\":\"id\"}\n");
     EXPECT_EQ(response.headers.at(0).name, "Retry-After");
+}
+
+TEST(Problem, says_when_to_try_again_where_that_is_known) {
+    const auto response = problem(std::make_exception_ptr(TryAgain(900, "slow down")), "id");
+    EXPECT_EQ(response.status, 429);
+    EXPECT_EQ(response.headers.at(0).value, "900");
 }
 
 }  // namespace
