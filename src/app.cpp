@@ -56,6 +56,7 @@ App::App(const Options& options, For whom, const std::function<void()>& on_broke
       outbox(state(), clock, random, sealer),
       accounts(state(), clock, random, hasher),
       api_keys(state(), clock, random),
+      sessions(state(), clock, random, sealer, options.public_url.text()),
       stores(state(), clock, random, sealer),
       members(state(), clock, random, outbox, options.public_url.text()) {
     db::migrate(state(), db::migrations::state, clock);

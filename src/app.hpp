@@ -9,6 +9,7 @@
 
 #include "accounts/accounts.hpp"
 #include "accounts/api_keys.hpp"
+#include "accounts/sessions.hpp"
 #include "base/clock.hpp"
 #include "base/options.hpp"
 #include "crypto/random.hpp"
@@ -55,6 +56,7 @@ class App {
     mail::Outbox outbox;
     accounts::Accounts accounts;
     accounts::ApiKeys api_keys;
+    accounts::Sessions sessions;
     stores::Stores stores;
     stores::Members members;
 };

@@ -53,6 +53,7 @@ std::optional<http::Response> Authorizer::operator()(http::Access access, http::
         case http::Access::signed_webhook: return std::nullopt;
         case http::Access::metrics: return check_metrics(request);
         case http::Access::user: return check_caller(access, request);
+        case http::Access::session: return check_session(request);
         case http::Access::store_viewer:
         case http::Access::store_list:
         case http::Access::store_admin:
@@ -76,12 +77,18 @@ std::optional<http::Response> Authorizer::check_metrics(const http::Request& req
     return refuse(Code::unauthenticated, "the metrics token is missing or wrong", request);
 }
 
+std::optional<accounts::Caller> Authorizer::find_caller(std::string_view credentials) const {
+    if (auto of_session = app_.sessions.find_caller(credentials)) return of_session;
+    return app_.accounts.find_caller(credentials);
+}
+
 std::optional<http::Response> Authorizer::check_caller(http::Access access,
                                                        http::Request& request) {
     const auto credentials = bearer(request);
-    auto caller = credentials ? app_.accounts.find_caller(*credentials) : std::nullopt;
+    auto caller = credentials ? find_caller(*credentials) : std::nullopt;
     if (!caller)
-        return refuse(Code::unauthenticated, "a valid API key is needed, as a bearer token",
+        return refuse(Code::unauthenticated,
+                      "a session's access token or an API key is needed, as a bearer token",
                       request);
     count(of_users_, caller->user_id, request);
     if (caller->api_key_id) app_.api_keys.note_use(*caller->api_key_id);
@@ -89,6 +96,12 @@ std::optional<http::Response> Authorizer::check_caller(http::Access access,
         return refuse(Code::forbidden, "this API key lacks the scope for it", request);
     request.set_caller(*caller);
     return std::nullopt;
+}
+
+std::optional<http::Response> Authorizer::check_session(http::Request& request) {
+    if (auto refused = check_caller(http::Access::session, request)) return refused;
+    if (request.caller<accounts::Caller>()->session_id) return std::nullopt;
+    return refuse(Code::forbidden, "this takes a session; an API key will not do", request);
 }
 
 /// Somebody else's store is as one that does not exist.
@@ -110,7 +123,7 @@ std::optional<http::Response> Authorizer::check_member(http::Access access,
 
 bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
     const auto credentials = bearer(std::optional(authorization.reveal()));
-    const auto caller = credentials ? app_.accounts.find_caller(*credentials) : std::nullopt;
+    const auto caller = credentials ? find_caller(*credentials) : std::nullopt;
     return caller && caller->scopes.read &&
            app_.stores.find_membership(caller->user_id, store_id).has_value();
 }

@@ -30,7 +30,10 @@ class Authorizer {
 
   private:
     std::optional<http::Response> check_metrics(const http::Request& request) const;
+    /// Whose access token or API key this is.
+    std::optional<accounts::Caller> find_caller(std::string_view credentials) const;
     std::optional<http::Response> check_caller(http::Access access, http::Request& request);
+    std::optional<http::Response> check_session(http::Request& request);
     std::optional<http::Response> check_member(http::Access access, http::Request& request);
 
     App& app_;

@@ -10,7 +10,7 @@
 namespace tillwatch {
 
 inline constexpr std::string_view demo_email = "demo@example.com";
-inline constexpr std::string_view demo_password = "tillwatch-demo";
+inline constexpr std::string_view demo_password = "watch-the-tills";
 inline constexpr std::size_t demo_stores = 3;
 
 /// Goes on where an earlier call was cut off, and does nothing where all is there. Blocks for some

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "accounts/api_key_routes.hpp"
+#include "accounts/auth_routes.hpp"
+#include "accounts/me_routes.hpp"
 #include "insights/routes.hpp"
 #include "intake/log_routes.hpp"
 #include "intake/webhook_edge.hpp"
@@ -21,6 +23,8 @@ void visit_route_tables(Visit visit) {
     visit(intake::routes());
     visit(intake::log_routes());
     visit(accounts::api_key_routes());
+    visit(accounts::auth_routes());
+    visit(accounts::me_routes());
     visit(stores::routes());
     visit(stores::member_routes());
     visit(stores::audit_routes());

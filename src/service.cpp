@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "access_log.hpp"
+#include "accounts/desk.hpp"
 #include "authorize.hpp"
 #include "base/command_line.hpp"
 #include "base/log.hpp"
@@ -106,9 +107,13 @@ class Service {
           sender_(app_.outbox, delivery(options, app_.clock,
                                         own_.shown_mail != nullptr ? &shown_mail_ : nullptr)),
           housekeeping_(chores(app_)),
+          accounts_({app_.state(), app_.clock, app_.random, app_.hasher, app_.sealer, app_.outbox,
+                     options.public_url.text()},
+                    app_.sessions, options.signup,
+                    [this](const Secret& token) { return app_.members.find_invited(token); }),
           router_(*workers_, std::ref(authorizer_)) {
-        const auto parts = std::tie(edge_, desk_, app_.api_keys, directory_, app_.members, audit_,
-                                    insights_, listing_, live_, own_);
+        const auto parts = std::tie(edge_, desk_, accounts_, app_.api_keys, directory_,
+                                    app_.members, audit_, insights_, listing_, live_, own_);
         visit_route_tables([&]<class Part>(std::span<const http::Route<Part>> table) {
             router_.add(std::get<Part&>(parts), table);
         });
@@ -195,6 +200,7 @@ class Service {
     ServiceState own_;
     mail::Sender sender_;
     Housekeeping housekeeping_;
+    accounts::Desk accounts_;
     http::Router router_;
     std::optional<http::Server> server_;
     std::optional<control::ControlServer> control_;

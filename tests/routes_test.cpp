@@ -18,6 +18,7 @@ std::string_view who(http::Access access) {
         case http::Access::signed_webhook: return "signature";
         case http::Access::metrics: return "metrics";
         case http::Access::user: return "user";
+        case http::Access::session: return "session";
         case http::Access::store_viewer:
         case http::Access::store_list: return "viewer";
         case http::Access::store_admin: return "admin";

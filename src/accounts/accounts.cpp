@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "accounts/api_keys.hpp"
+#include "accounts/password_rules.hpp"
+#include "accounts/sessions.hpp"
 #include "accounts/sql.hpp"
 #include "base/encoding.hpp"
 #include "base/text.hpp"
@@ -44,13 +46,6 @@ Result<std::string> parse_name(std::string_view text) {
     return std::string(text);
 }
 
-Result<void> check_password(const Secret& password) {
-    const auto length = count_characters(password.reveal());
-    if (length < password_characters_min || length > password_characters_max)
-        return fail(Code::invalid, "a password has 12 to 128 characters");
-    return {};
-}
-
 Result<Scopes> Scopes::parse(std::string_view text) {
     Scopes scopes;
     while (!text.empty()) {
@@ -85,8 +80,8 @@ std::string Scopes::text() const {
 UserId Accounts::add(const NewUser& user) {
     const auto email = parse_email(user.email);
     if (!email) throw Failure(Code::invalid, "the e-mail address " + email.error().message);
-    value_or_throw(check_password(user.password));
     const auto name = checked_name(user.name);
+    value_or_throw(check_password(user.password, {*email, name}));
     const auto password_hash = hasher_.hash(user.password);
     const UserId id{random_.id()};
     database_.write([&](db::Transaction& transaction) {
@@ -113,13 +108,16 @@ std::vector<User> Accounts::list() {
 }
 
 void Accounts::set_password(std::string_view email, const Secret& password) {
-    value_or_throw(check_password(password));
     const auto known = value_or_throw(parse_email(email));
+    value_or_throw(check_password(password, {known}));
     const auto password_hash = hasher_.hash(password);
-    const auto changed = database_.write([&](db::Transaction& transaction) {
-        return transaction.run<sql::SetPassword>({.email = known, .password_hash = password_hash});
+    database_.write([&](db::Transaction& transaction) {
+        const auto found = transaction.one<sql::FindUserByEmail>({known});
+        if (!found) throw Failure(Code::not_found, "no account has this e-mail address");
+        transaction.run<sql::SetPassword>({found->user_id, password_hash});
+        // Whoever sets a new one may do so because somebody else knows the old one.
+        Sessions::end_all(transaction, {found->user_id});
     });
-    if (changed == 0) throw Failure(Code::not_found, "no account has this e-mail address");
 }
 
 UserId Accounts::get_id(std::string_view email) {

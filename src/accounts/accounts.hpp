@@ -1,5 +1,6 @@
 // Accounts: people with a password, and the API keys of their programs. Addresses are compared in
-// lower case. A key is shown once, when it is made; only its hash is kept. Thread-safe.
+// lower case. A key is shown once, when it is made; only its hash is kept. Thread-safe. How people
+// prove who they are: sign_up.hpp, sign_in.hpp; where they are signed in: sessions.hpp.
 #pragma once
 
 #include <optional>
@@ -16,8 +17,8 @@
 
 namespace tillwatch::accounts {
 
-inline constexpr std::size_t password_characters_min = 12;
-inline constexpr std::size_t password_characters_max = 128;
+using SessionId = Id<struct SessionTag>;
+
 inline constexpr std::size_t email_bytes_max = 254;
 inline constexpr std::size_t name_characters_max = 200;
 inline constexpr std::string_view api_key_prefix = "tw_";
@@ -52,13 +53,13 @@ struct NewUser {
 struct Caller {
     UserId user_id;
     Scopes scopes;
-    std::optional<ApiKeyId> api_key_id = {};  // by which
+    std::optional<ApiKeyId> api_key_id = {};   // by which; none: a session
+    std::optional<SessionId> session_id = {};  // of which; none: an API key
 };
 
 /// In lower case; Code::invalid for what no mail can be sent to.
 Result<std::string> parse_email(std::string_view text);
 Result<std::string> parse_name(std::string_view text);
-Result<void> check_password(const Secret& password);
 
 class Accounts {
   public:

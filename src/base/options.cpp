@@ -123,6 +123,13 @@ Result<std::vector<Origin>> parse_origins(std::string_view text) {
     return origins;
 }
 
+Result<Signup> parse_signup(std::string_view text) {
+    if (text == "open") return Signup::open;
+    if (text == "invited") return Signup::invited;
+    if (text == "closed") return Signup::closed;
+    return fail(Code::invalid, "must be open, invited or closed");
+}
+
 Result<std::filesystem::path> parse_path(std::string_view text) {
     if (text.empty()) return fail(Code::invalid, "must be a path");
     return std::filesystem::path(text);
@@ -178,6 +185,9 @@ constexpr Option table[] = {
     {"smtp-ca-file", "FILE", "the system's certificates",
      "certificates (PEM) that vouch for the mail server",
      [](Options& o, std::string_view v) { return assign(o.smtp_ca_file, some(parse_path(v))); }},
+    {"signup", "WHO", "invited",
+     "who may sign up by themselves, besides the first: open (everybody), invited or closed",
+     [](Options& o, std::string_view v) { return assign(o.signup, parse_signup(v)); }},
     {"trusted-proxies", "NETWORKS", "none",
      "networks whose X-Forwarded-For counts, comma-separated: 10.0.0.0/8,fd00::/8",
      [](Options& o, std::string_view v) { return assign(o.trusted_proxies, parse_networks(v)); }},

@@ -49,6 +49,9 @@ struct Mailbox {
     static Result<Mailbox> parse(std::string_view text);
 };
 
+/// Who may sign up by themselves, besides the first.
+enum class Signup { open, invited, closed };
+
 struct Options {
     Endpoint listen;
     std::string database = "sqlite:./data";  // may hold a password: never print it
@@ -57,6 +60,7 @@ struct Options {
     Secret smtp_url;                   // empty: none
     std::optional<Mailbox> mail_from;  // with smtp_url never none
     std::optional<std::filesystem::path> smtp_ca_file;
+    Signup signup = Signup::invited;
     std::vector<Network> trusted_proxies;
     std::vector<Origin> allowed_origins;
     Secret shopify_client_secret;           // empty: none

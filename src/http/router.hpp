@@ -34,6 +34,7 @@ enum class Access : std::uint8_t {
     signed_webhook,  // the handler checks the signature over the body
     metrics,         // loopback peers, or the metrics token
     user,            // a session or an API key
+    session,         // somebody who is signed in; no API key
     store_viewer,    // a member of the store that the path names, or better
     store_list,      // the same; as CSV it needs the scope `export`
     store_admin,

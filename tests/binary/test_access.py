@@ -139,7 +139,8 @@ class Access(unittest.TestCase):
         for operation in description.operations():
             self.assertRegex(operation.node["x-access"],
                              r"^(anyone|signature|metrics|"
-                             r"(user|viewer|admin|owner|operator) (read|write|read or export))$")
+                             r"(user|session|viewer|admin|owner|operator) "
+                             r"(read|write|read or export))$")
         self.assertGreater(len(list(guarded())), 20)
 
     def test_nobody_is_let_in_without_a_key_or_with_one_that_was_taken_back(self):
@@ -160,6 +161,17 @@ class Access(unittest.TestCase):
                         self.assertEqual(status, 200 if scope == "export" else 403, scope)
                 if scopes[0] == "read":
                     self.assertEqual(people.ask(operation, people.read)[0], 200)
+
+    def test_what_takes_a_session_takes_no_key(self):
+        of_sessions = [one for one in description.operations()
+                       if one.node["x-access"].startswith("session ")]
+        self.assertGreater(len(of_sessions), 5)
+        for people in self.all.values():
+            for operation in of_sessions:
+                with self.subTest(operation=operation.name, engine=people.program.engine):
+                    for key in (None, people.expired, "tw_", "x"):
+                        self.assertEqual(people.ask(operation, key)[0], 401)
+                    self.assertEqual(people.ask(operation, people.ann)[0], 403)
 
     def test_a_lower_role_is_not_enough_and_a_higher_one_is(self):
         for people, operation, who, scopes in self.each():

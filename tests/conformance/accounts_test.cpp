@@ -22,7 +22,9 @@ TEST_P(Accounts, refuse_what_no_mail_can_be_sent_to) {
 
 TEST_P(Accounts, take_passwords_of_12_to_128_characters) {
     const auto add = [&](std::size_t length, const char* email) {
-        accounts_.add({email, "", Secret(std::string(length, 'x')), false});
+        std::string password(length, 'x');
+        for (std::size_t i = 0; i < length; i += 3) password[i] = "qmvtzrk"[i % 7];
+        accounts_.add({email, "", Secret(std::move(password)), false});
     };
     EXPECT_EQ(code_of([&] { add(11, "a@example.com"); }), Code::invalid);
     EXPECT_EQ(code_of([&] { add(129, "b@example.com"); }), Code::invalid);

@@ -16,6 +16,8 @@ function setting(name: string): string {
 }
 
 const key = setting('TILLWATCH_KEY');
+const email = 'ann@example.com';
+const password = setting('TILLWATCH_PASSWORD');
 const options = {
 	baseUrl: setting('TILLWATCH_URL'),
 	headers: { Authorization: `Bearer ${key}` }
@@ -274,7 +276,90 @@ async function watch(store: string) {
 	await tell('watchStore', answer)?.cancel();
 }
 
+type Client = typeof client;
+
+/** One who asks with the session that an answer gave. */
+function clientOf(answer: Schemas['SessionAnswer'] | { ticket: string }): Client {
+	if (!('access_token' in answer)) throw new Error('no session');
+	return createClient<paths, 'application/json'>({
+		baseUrl: options.baseUrl,
+		headers: { Authorization: `Bearer ${answer.access_token}` }
+	});
+}
+
+async function signIn(): Promise<Client> {
+	const body = { email, password };
+	return clientOf(tell('signIn', await client.POST('/api/v1/auth/login', { body })));
+}
+
+/** Without mails at hand: what needs one is refused. */
+async function askToSignIn() {
+	const code = '000000';
+	const name = 'Ann';
+	const params = { header: { 'X-Tillwatch': '1' } } as const;
+	const token = 'none';
+	tellEmpty(await client.POST('/api/v1/auth/signup', { body: { email, password, name } }), 'signUp');
+	tellEmpty(await client.POST('/api/v1/auth/verify', { body: { email, code } }), 'verifySignUp');
+	tell('resendCode', await client.POST('/api/v1/auth/resend', { body: { email } }));
+	tellEmpty(
+		await client.POST('/api/v1/auth/login/totp', { body: { ticket: token, code } }),
+		'signInWithCode'
+	);
+	tellEmpty(await client.POST('/api/v1/auth/refresh', { params }), 'refreshSession');
+	tellEmpty(await client.POST('/api/v1/auth/logout', { params }), 'signOut');
+	tell('forgotPassword', await client.POST('/api/v1/auth/password/forgot', { body: { email } }));
+	tellEmpty(
+		await client.POST('/api/v1/auth/password/reset', { body: { token, password } }),
+		'resetPassword'
+	);
+	tellEmpty(
+		await client.POST('/api/v1/auth/email/undo', { body: { token } }),
+		'undoEmailChange'
+	);
+}
+
+async function askForAccount(session: Client) {
+	const me = tell('getMe', await session.GET('/api/v1/me'));
+	const zone: string | null = me.time_zone;
+	if (zone === '') throw new Error('a time zone of no name');
+	tell('changeMe', await session.PATCH('/api/v1/me', { body: { theme: 'dark' } }));
+	tellEmpty(
+		await session.POST('/api/v1/me/email', { body: { email, password: 'wrong' } }),
+		'changeEmail'
+	);
+	tellEmpty(await session.POST('/api/v1/me/email/confirm', { body: { code: '0' } }), 'confirmEmail');
+	tellEmpty(
+		await session.POST('/api/v1/me/password', { body: { password, new_password: 'short' } }),
+		'changePassword'
+	);
+	tell('getSecondFactor', await session.GET('/api/v1/me/totp'));
+	tell('beginSecondFactor', await session.POST('/api/v1/me/totp', { body: { password } }));
+	tellEmpty(
+		await session.POST('/api/v1/me/totp/confirm', { body: { code: '0' } }),
+		'confirmSecondFactor'
+	);
+	tellEmpty(
+		await session.POST('/api/v1/me/totp/recovery-codes', { body: { password } }),
+		'renewRecoveryCodes'
+	);
+	tellEmpty(await session.DELETE('/api/v1/me/totp', { body: { password } }), 'removeSecondFactor');
+}
+
+async function askForSessions(session: Client, other: Client) {
+	const listed = tell('listSessions', await session.GET('/api/v1/me/sessions'));
+	const { id } = listed.items.find((one) => one.current) ?? first(listed);
+	tellEmpty(
+		await session.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } }),
+		'endSession'
+	);
+	tellEmpty(await other.DELETE('/api/v1/me/sessions'), 'endSessions');
+}
+
 await askTheService();
+await askToSignIn();
+const session = await signIn();
+await askForAccount(session);
+await askForSessions(session, await signIn());
 const store = await askForStore();
 await askForKeys();
 await askForPeople(store.id);

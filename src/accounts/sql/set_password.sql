@@ -1,6 +1,6 @@
 -- Replaces the password of an account.
--- param email text
+-- param user_id bigint
 -- param password_hash text
 update users
 set password_hash = :password_hash
-where email = :email
+where user_id = :user_id

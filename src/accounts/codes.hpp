@@ -1,0 +1,55 @@
+// The six digits that prove an address: mailed to it, good for ten minutes, five tries and one use,
+// for one purpose and the flow that asked for them. Kept as HMAC(pepper, salt | code): whoever
+// reads the database cannot try them out. All of it happens in the caller's transaction; a wrong
+// try is counted only if that commits. Thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "crypto/digest.hpp"
+#include "crypto/sealer.hpp"
+#include "db/database.hpp"
+
+namespace tillwatch::accounts {
+
+inline constexpr std::int64_t code_valid_ms = 10 * 60'000;
+inline constexpr std::int64_t code_tries = 5;
+
+enum class CodePurpose { sign_up, email_change };
+
+class Codes {
+  public:
+    Codes(const Clock& clock, Random& random, const crypto::Sealer& sealer)
+        : clock_(clock), random_(random), pepper_(sealer.token("key", "codes")) {}
+
+    /// The code to be mailed; one that was issued before for the same is good no more.
+    std::string issue(db::Transaction& transaction, CodePurpose purpose, std::string_view address,
+                      std::int64_t flow_id);
+    /// Whether the code is right, in time, and the flow's; it is used up then.
+    bool redeem(db::Transaction& transaction, CodePurpose purpose, std::string_view address,
+                std::int64_t flow_id, std::string_view code) const;
+
+  private:
+    crypto::Digest hash(std::string_view salt, std::string_view code) const;
+
+    const Clock& clock_;
+    Random& random_;
+    crypto::HmacKey pepper_;
+};
+
+/// How often mail may be asked for, whether or not anyone has the address: three times a quarter of
+/// an hour, ten times a day, and again only after half a minute where `cools_down`.
+inline constexpr std::int64_t code_requests_short_max = 3;
+inline constexpr std::int64_t code_requests_short_ms = 15 * 60'000;
+inline constexpr std::int64_t code_requests_long_max = 10;
+inline constexpr std::int64_t code_requests_long_ms = std::int64_t{86'400} * 1'000;
+inline constexpr std::int64_t code_cool_down_ms = 30'000;
+
+/// TryAgain beyond that.
+void count_code_request(db::Transaction& transaction, Random& random, Instant now,
+                        std::string_view what, std::string_view address, bool cools_down);
+
+}  // namespace tillwatch::accounts

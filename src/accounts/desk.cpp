@@ -1,0 +1,22 @@
+#include "accounts/desk.hpp"
+
+#include <algorithm>
+#include <thread>
+
+namespace tillwatch::accounts {
+
+Desk::Desk(Environment environment, Sessions& known_sessions, Signup policy,
+           FindInvited find_invited)
+    : environment_(std::move(environment)),
+      sessions(known_sessions),
+      tokens(environment_.clock, environment_.random),
+      second_factors(environment_.clock, environment_.random, environment_.sealer),
+      sign_in(environment_, sessions, second_factors, tokens),
+      sign_up(environment_, sign_in, policy, std::move(find_invited)),
+      passwords(environment_, sign_in, tokens),
+      email_changes(environment_, sign_in, tokens),
+      addresses(environment_.clock),
+      hashing(std::max(1U, std::thread::hardware_concurrency()),
+              crypto::PasswordHasher::queue_max) {}
+
+}  // namespace tillwatch::accounts

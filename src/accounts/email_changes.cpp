@@ -1,0 +1,73 @@
+#include "accounts/email_changes.hpp"
+
+#include "accounts/letters.hpp"
+#include "accounts/sql.hpp"
+
+namespace tillwatch::accounts {
+
+void EmailChanges::begin(UserId user_id, const std::string& email, const Secret& password) {
+    sign_in_.confirm(user_id, password);
+    const auto flow = environment_.random.id();
+    environment_.database.write([&](db::Transaction& transaction) {
+        const auto now = environment_.clock.now();
+        count_code_request(transaction, environment_.random, now, "email", email, false);
+        const Instant expires_at{now.ms + code_valid_ms};
+        transaction.run<sql::PutEmailChange>({user_id.value, flow, email, expires_at.ms});
+        if (transaction.one<sql::FindUserByEmail>({email})) {
+            environment_.outbox.post(transaction, letters::email_taken(email, now));
+            return;
+        }
+        const auto code = codes_.issue(transaction, CodePurpose::email_change, email, flow);
+        environment_.outbox.post(transaction, letters::email_code(email, code, expires_at));
+    });
+}
+
+Profile EmailChanges::confirm(const Caller& caller, std::string_view code, const Device& device) {
+    const auto user_id = caller.user_id;
+    using Outcome = std::optional<Profile>;
+    auto changed = environment_.database.write([&](db::Transaction& transaction) -> Outcome {
+        const auto now = environment_.clock.now();
+        const auto waiting = transaction.one<sql::FindEmailChange>({user_id.value, now.ms});
+        if (!waiting ||
+            !codes_.redeem(transaction, CodePurpose::email_change, waiting->address,
+                           waiting->flow_id, code) ||
+            transaction.one<sql::FindUserByEmail>({waiting->address}))
+            return std::nullopt;
+        const auto so_far = get_profile(transaction, user_id).email;
+        transaction.run<sql::SetEmail>({user_id.value, waiting->address});
+        transaction.run<sql::DeleteEmailChange>({user_id.value});
+        Sessions::end_all(transaction, user_id, caller.session_id);
+        OneTimeTokens::revoke(transaction, reset_token, user_id);
+        const auto undo = tokens_.issue(transaction, undo_token, user_id, so_far);
+        const Instant expires_at{now.ms + undo_token.valid_ms};
+        environment_.outbox.post(
+            transaction, letters::email_changed(so_far, environment_.public_url, undo, expires_at));
+        record(transaction, "email.changed", user_id, device.address, now);
+        return get_profile(transaction, user_id);
+    });
+    if (!changed)
+        throw Failure(Error{Code::invalid,
+                            "the code is wrong or no longer good",
+                            {{"code", "is wrong or no longer good"}}});
+    return *std::move(changed);
+}
+
+void EmailChanges::undo(const Secret& token, const Device& device) {
+    environment_.database.write([&](db::Transaction& transaction) {
+        const auto holder = tokens_.redeem(transaction, undo_token, token);
+        if (!holder)
+            throw Failure(
+                Error{Code::invalid, "the body is not valid", {{"token", "is no longer good"}}});
+        const auto other = transaction.one<sql::FindUserByEmail>({holder->detail});
+        if (other && other->user_id != holder->user_id.value)
+            throw Failure(Code::conflict, "the address belongs to another account now");
+        transaction.run<sql::SetEmail>({holder->user_id.value, holder->detail});
+        transaction.run<sql::DeleteEmailChange>({holder->user_id.value});
+        Sessions::end_all(transaction, holder->user_id);
+        OneTimeTokens::revoke(transaction, reset_token, holder->user_id);
+        record(transaction, "email.restored", holder->user_id, device.address,
+               environment_.clock.now());
+    });
+}
+
+}  // namespace tillwatch::accounts

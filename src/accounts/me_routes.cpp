@@ -1,0 +1,228 @@
+#include "accounts/me_routes.hpp"
+
+#include "accounts/letters.hpp"
+#include "accounts/profile_json.hpp"
+#include "accounts/requests.hpp"
+#include "http/query.hpp"
+#include "json/fields.hpp"
+
+namespace tillwatch::accounts {
+namespace {
+
+/// Who asks, of a request without parameters.
+const Caller& caller_of(const http::Request& request) {
+    http::Query(request, {}).throw_if_refused();
+    return *request.caller<Caller>();
+}
+
+/// Of a body with nothing but the password: who is signed in says who they are once more.
+void confirm_by_password(Desk& desk, const http::Request& request) {
+    constexpr std::string_view known[] = {"password"};
+    json::Body body(request.body(), known);
+    const auto password = body.fields().get("password", &parse_secret);
+    body.throw_if_refused();
+    desk.sign_in.confirm(caller_of(request).user_id, password);
+}
+
+http::Response get_me(Desk& desk, http::Request& request) {
+    const auto user_id = caller_of(request).user_id;
+    const auto profile = desk.database().read(
+        [&](db::Transaction& transaction) { return get_profile(transaction, user_id); });
+    return http::json(200, profile_json(profile));
+}
+
+http::Response change_me(Desk& desk, http::Request& request) {
+    constexpr std::string_view known[] = {"name", "locale", "time_zone", "theme"};
+    const auto user_id = caller_of(request).user_id;
+    json::Body body(request.body(), known);
+    ProfileChange change;
+    change.name = body.fields().find("name", &parse_name);
+    change.locale = body.fields().find("locale", &parse_locale);
+    change.time_zone = body.fields().find("time_zone", &parse_zone_name);
+    change.theme = body.fields().find("theme", &parse_theme);
+    // null: the browser's
+    const auto zone = body.object().find("time_zone");
+    if (zone && zone->is_null()) change.time_zone = "";
+    body.throw_if_refused();
+    const auto profile = desk.database().write([&](db::Transaction& transaction) {
+        change_profile(transaction, user_id, change);
+        return get_profile(transaction, user_id);
+    });
+    return http::json(200, profile_json(profile));
+}
+
+http::Response change_email(Desk& desk, http::Request& request) {
+    constexpr std::string_view known[] = {"email", "password"};
+    const auto& caller = caller_of(request);
+    json::Body body(request.body(), known);
+    const auto email = body.fields().get("email", &parse_email);
+    const auto password = body.fields().get("password", &parse_secret);
+    body.throw_if_refused();
+    desk.email_changes.begin(caller.user_id, email, password);
+    return http::json(202, "{}");
+}
+
+http::Response confirm_email(Desk& desk, http::Request& request) {
+    constexpr std::string_view known[] = {"code"};
+    const auto& caller = caller_of(request);
+    json::Body body(request.body(), known);
+    const auto code = body.fields().get("code", &parse_any);
+    body.throw_if_refused();
+    return http::json(200,
+                      profile_json(desk.email_changes.confirm(caller, code, device_of(request))));
+}
+
+http::Response change_password(Desk& desk, http::Request& request) {
+    constexpr std::string_view known[] = {"password", "new_password"};
+    const auto& caller = caller_of(request);
+    json::Body body(request.body(), known);
+    const auto so_far = body.fields().get("password", &parse_secret);
+    const auto password = body.fields().get("new_password", &parse_secret);
+    body.throw_if_refused();
+    desk.passwords.change(caller, so_far, password, device_of(request));
+    return http::no_content();
+}
+
+http::Response list_sessions(Desk& desk, http::Request& request) {
+    const auto& caller = caller_of(request);
+    json::Writer out;
+    out.begin_object().key("items").begin_array();
+    for (const auto& session : desk.sessions.list(caller.user_id)) {
+        out.begin_object().member("id", opaque_text(session.id));
+        out.member("device", session.device).member("address", session.address);
+        out.member("created_at", session.created_at.text());
+        out.member("last_used_at", session.last_used_at.text());
+        out.member("expires_at", session.expires_at.text());
+        out.member("current", session.id == *caller.session_id).end_object();
+    }
+    out.end_array().member("next_cursor", nullptr).end_object();
+    return http::json(200, out.take());
+}
+
+http::Response end_session(Desk& desk, http::Request& request) {
+    const auto user_id = caller_of(request).user_id;
+    const auto id = parse_opaque(request.parameter("id"));
+    if (!id) throw Failure(Code::not_found, "there is no such session");
+    desk.sign_in.end_session(user_id, {*id}, device_of(request));
+    return http::no_content();
+}
+
+http::Response end_sessions(Desk& desk, http::Request& request) {
+    const auto user_id = caller_of(request).user_id;
+    desk.sign_in.end_sessions(user_id, device_of(request));
+    return http::no_content();
+}
+
+http::Response get_totp(Desk& desk, http::Request& request) {
+    const auto user_id = caller_of(request).user_id;
+    const auto state = desk.database().read(
+        [&](db::Transaction& transaction) { return SecondFactors::state(transaction, user_id); });
+    json::Writer out;
+    out.begin_object().member("enabled", state.enabled);
+    out.member("recovery_codes_left", state.recovery_codes_left).end_object();
+    return http::json(200, out.take());
+}
+
+http::Response begin_totp(Desk& desk, http::Request& request) {
+    const auto user_id = caller_of(request).user_id;
+    confirm_by_password(desk, request);
+    const auto [secret, email] = desk.database().write([&](db::Transaction& transaction) {
+        return std::pair(desk.second_factors.begin(transaction, user_id),
+                         get_profile(transaction, user_id).email);
+    });
+    json::Writer out;
+    out.begin_object().member("secret", secret);
+    out.member("uri", otpauth_uri(secret, email)).end_object();
+    return http::json(200, out.take());
+}
+
+http::Response recovery_codes_answer(const std::vector<std::string>& codes) {
+    json::Writer out;
+    out.begin_object().key("recovery_codes").begin_array();
+    for (const auto& code : codes) out.value(code);
+    out.end_array().end_object();
+    return http::json(200, out.take());
+}
+
+void tell_second_factor(Desk& desk, db::Transaction& transaction, UserId user_id, bool enabled,
+                        const http::Request& request) {
+    const auto now = desk.environment().clock.now();
+    record(transaction, enabled ? "second_factor.added" : "second_factor.removed", user_id,
+           request.client().text(), now);
+    desk.environment().outbox.post(
+        transaction,
+        letters::second_factor_changed(get_profile(transaction, user_id).email, enabled, now));
+}
+
+http::Response confirm_totp(Desk& desk, http::Request& request) {
+    constexpr std::string_view known[] = {"code"};
+    const auto user_id = caller_of(request).user_id;
+    json::Body body(request.body(), known);
+    const auto code = body.fields().get("code", &parse_any);
+    body.throw_if_refused();
+    return recovery_codes_answer(desk.database().write([&](db::Transaction& transaction) {
+        if (!desk.second_factors.confirm(transaction, user_id, code))
+            throw Failure(Error{Code::invalid, "the code is wrong", {{"code", "is wrong"}}});
+        tell_second_factor(desk, transaction, user_id, true, request);
+        return desk.second_factors.renew_recovery_codes(transaction, user_id);
+    }));
+}
+
+http::Response remove_totp(Desk& desk, http::Request& request) {
+    const auto user_id = caller_of(request).user_id;
+    confirm_by_password(desk, request);
+    desk.database().write([&](db::Transaction& transaction) {
+        if (!SecondFactors::state(transaction, user_id).enabled) return;
+        SecondFactors::remove(transaction, user_id);
+        tell_second_factor(desk, transaction, user_id, false, request);
+    });
+    return http::no_content();
+}
+
+http::Response renew_recovery_codes(Desk& desk, http::Request& request) {
+    const auto user_id = caller_of(request).user_id;
+    confirm_by_password(desk, request);
+    return recovery_codes_answer(desk.database().write([&](db::Transaction& transaction) {
+        if (!SecondFactors::state(transaction, user_id).enabled)
+            throw Failure(Code::conflict, "there is no second factor");
+        return desk.second_factors.renew_recovery_codes(transaction, user_id);
+    }));
+}
+
+constexpr http::Route<Desk> quick(http::Method method, std::string_view path,
+                                  http::Response (*handler)(Desk&, http::Request&),
+                                  std::size_t bytes_max = 0,
+                                  http::Access access = http::Access::session) {
+    return {method, path, access, bytes_max, http::Blocking<Desk>{handler}};
+}
+
+template <http::Response (*handler)(Desk&, http::Request&)>
+constexpr http::Route<Desk> hashing(http::Method method, std::string_view path) {
+    return {method, path, http::Access::session, body_bytes_max,
+            http::Coroutine<Desk>{&on_hashing_thread<handler>}};
+}
+
+using enum http::Method;
+constexpr http::Route<Desk> table[] = {
+    quick(get, "/api/v1/me", get_me, 0, http::Access::user),
+    quick(patch, "/api/v1/me", change_me, body_bytes_max, http::Access::user),
+    hashing<change_email>(post, "/api/v1/me/email"),
+    quick(post, "/api/v1/me/email/confirm", confirm_email, body_bytes_max),
+    hashing<change_password>(post, "/api/v1/me/password"),
+    quick(get, "/api/v1/me/sessions", list_sessions),
+    quick(delete_, "/api/v1/me/sessions", end_sessions),
+    quick(delete_, "/api/v1/me/sessions/{id}", end_session),
+    quick(get, "/api/v1/me/totp", get_totp),
+    hashing<begin_totp>(post, "/api/v1/me/totp"),
+    hashing<remove_totp>(delete_, "/api/v1/me/totp"),
+    quick(post, "/api/v1/me/totp/confirm", confirm_totp, body_bytes_max),
+    hashing<renew_recovery_codes>(post, "/api/v1/me/totp/recovery-codes"),
+};
+
+}  // namespace
+
+std::span<const http::Route<Desk>> me_routes() {
+    return table;
+}
+
+}  // namespace tillwatch::accounts

@@ -1,0 +1,87 @@
+#include "accounts/passwords.hpp"
+
+#include "accounts/codes.hpp"
+#include "accounts/letters.hpp"
+#include "accounts/password_rules.hpp"
+#include "accounts/sql.hpp"
+
+namespace tillwatch::accounts {
+namespace {
+
+Failure refused(std::string_view field, std::string message) {
+    return Failure(
+        Error{Code::invalid, "the body is not valid", {{std::string(field), std::move(message)}}});
+}
+
+Failure bad_link() {
+    return refused("token", "is no longer good; ask for another link");
+}
+
+}  // namespace
+
+void Passwords::check(UserId user_id, const Secret& password, std::string_view field) {
+    std::vector<std::string> words;
+    environment_.database.read([&](db::Transaction& transaction) {
+        const auto profile = get_profile(transaction, user_id);
+        words = {profile.email, profile.name};
+        for (const auto& store : transaction.all<sql::ListWordsOfUser>({user_id.value})) {
+            words.push_back(store.name);
+            words.push_back(store.domain.substr(0, store.domain.find('.')));
+        }
+    });
+    if (const auto checked = check_password(password, words); !checked)
+        throw refused(field, checked.error().message);
+}
+
+void Passwords::set(db::Transaction& transaction, UserId user_id, std::string_view password_hash,
+                    std::optional<SessionId> kept, const Device& device) {
+    const auto now = environment_.clock.now();
+    transaction.run<sql::SetPassword>({user_id.value, password_hash});
+    Sessions::end_all(transaction, user_id, kept);
+    OneTimeTokens::revoke(transaction, reset_token, user_id);
+    OneTimeTokens::revoke(transaction, totp_ticket, user_id);
+    record(transaction, "password.changed", user_id, device.address, now);
+    environment_.outbox.post(
+        transaction, letters::password_changed(get_profile(transaction, user_id).email, now));
+}
+
+void Passwords::forgot(const std::string& email) {
+    environment_.database.write([&](db::Transaction& transaction) {
+        const auto now = environment_.clock.now();
+        count_code_request(transaction, environment_.random, now, "reset", email, false);
+        const auto found = transaction.one<sql::FindUserByEmail>({email});
+        // Nobody's is made as well, and taken back: the time should not tell.
+        const UserId user_id{found ? found->user_id : 0};
+        OneTimeTokens::revoke(transaction, reset_token, user_id);
+        const auto token = tokens_.issue(transaction, reset_token, user_id);
+        if (!found) return OneTimeTokens::revoke(transaction, reset_token, user_id);
+        environment_.outbox.post(transaction,
+                                 letters::reset_link(email, environment_.public_url, token,
+                                                     {now.ms + reset_token.valid_ms}));
+    });
+}
+
+void Passwords::reset(const Secret& token, const Secret& password, const Device& device) {
+    const auto holder = environment_.database.read([&](db::Transaction& transaction) {
+        return tokens_.find(transaction, reset_token, token);
+    });
+    if (!holder) throw bad_link();
+    check(holder->user_id, password, "password");
+    const auto password_hash = environment_.hasher.hash(password);
+    environment_.database.write([&](db::Transaction& transaction) {
+        if (!tokens_.redeem(transaction, reset_token, token)) throw bad_link();
+        set(transaction, holder->user_id, password_hash, std::nullopt, device);
+    });
+}
+
+void Passwords::change(const Caller& caller, const Secret& so_far, const Secret& password,
+                       const Device& device) {
+    sign_in_.confirm(caller.user_id, so_far);
+    check(caller.user_id, password, "new_password");
+    const auto password_hash = environment_.hasher.hash(password);
+    environment_.database.write([&](db::Transaction& transaction) {
+        set(transaction, caller.user_id, password_hash, caller.session_id, device);
+    });
+}
+
+}  // namespace tillwatch::accounts

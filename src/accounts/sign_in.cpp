@@ -1,0 +1,129 @@
+#include "accounts/sign_in.hpp"
+
+#include "accounts/letters.hpp"
+#include "accounts/sql.hpp"
+
+namespace tillwatch::accounts {
+namespace {
+
+constexpr std::string_view password_attempt = "password";
+constexpr std::string_view code_attempt = "second factor";
+
+}  // namespace
+
+void record(db::Transaction& transaction, std::string_view action, UserId user_id,
+            const std::string& address, Instant now) {
+    audit::record(transaction, {.action = action,
+                                .actor = {.user = user_id, .address = address},
+                                .at = now,
+                                .account = user_id});
+}
+
+SignedIn SignIn::begin(db::Transaction& transaction, UserId user_id, const Device& device) {
+    auto profile = get_profile(transaction, user_id);
+    record(transaction, "session.began", user_id, device.address, environment_.clock.now());
+    return {sessions_.begin(transaction, user_id, device), std::move(profile)};
+}
+
+std::string SignIn::counted_as(const std::string& email, const Device& device) const {
+    const auto found = environment_.database.read([&](db::Transaction& transaction) {
+        return transaction.one<sql::FindUserByEmail>({email});
+    });
+    const bool known = found && sessions_.is_known({found->user_id}, device.address);
+    return known ? email + '\n' + device.address : email;
+}
+
+std::variant<SignedIn, SecondFactorNeeded> SignIn::by_password(const std::string& email,
+                                                               const Secret& password,
+                                                               const Device& device) {
+    const auto whose = counted_as(email, device);
+    attempts_.count(password_attempt, whose);
+    const auto found = environment_.database.read(
+        [&](db::Transaction& transaction) { return transaction.one<sql::FindSignIn>({email}); });
+    auto& hasher = environment_.hasher;
+    if (!found) hasher.verify_dummy(password);
+    if (!found || !hasher.verify(password, found->password_hash))
+        throw Failure(Code::unauthenticated, "the e-mail address or the password is wrong");
+    const UserId user_id{found->user_id};
+    const auto stronger = hasher.needs_rehash(found->password_hash) ? hasher.hash(password) : "";
+    using Outcome = std::variant<SignedIn, SecondFactorNeeded>;
+    return environment_.database.write([&](db::Transaction& transaction) -> Outcome {
+        // Changed meanwhile: what was right is so no more.
+        const auto now = transaction.one<sql::FindPassword>({user_id.value});
+        if (!now || now->password_hash != found->password_hash)
+            throw Failure(Code::unauthenticated, "the e-mail address or the password is wrong");
+        Attempts::clear(transaction, password_attempt, whose);
+        if (!stronger.empty()) transaction.run<sql::SetPassword>({user_id.value, stronger});
+        if (found->second_factor != 0)
+            return SecondFactorNeeded{tokens_.issue(transaction, totp_ticket, user_id)};
+        return begin(transaction, user_id, device);
+    });
+}
+
+SignedIn SignIn::by_ticket(const Secret& ticket, std::string_view code, const Device& device) {
+    const auto holder = environment_.database.read([&](db::Transaction& transaction) {
+        return tokens_.find(transaction, totp_ticket, ticket);
+    });
+    if (!holder) throw Failure(Code::unauthenticated, "sign in with the password again");
+    const auto whose = opaque_text(holder->user_id);
+    attempts_.count(code_attempt, whose);
+    return environment_.database.write([&](db::Transaction& transaction) {
+        if (!second_factors_.use(transaction, holder->user_id, code) ||
+            !tokens_.redeem(transaction, totp_ticket, ticket))
+            throw Failure(Code::unauthenticated, "the code is wrong or was used already");
+        Attempts::clear(transaction, code_attempt, whose);
+        return begin(transaction, holder->user_id, device);
+    });
+}
+
+std::optional<SignedIn> SignIn::by_refresh(const Secret& refresh_token, const Device& device) {
+    const auto on_reuse = [&](db::Transaction& transaction, UserId user_id) {
+        const auto now = environment_.clock.now();
+        record(transaction, "session.reused", user_id, device.address, now);
+        environment_.outbox.post(
+            transaction, letters::session_ended(get_profile(transaction, user_id).email, now));
+    };
+    auto grant = sessions_.refresh(refresh_token, device, on_reuse);
+    if (!grant) return std::nullopt;
+    auto profile = environment_.database.read(
+        [&](db::Transaction& transaction) { return get_profile(transaction, grant->user_id); });
+    return SignedIn{*std::move(grant), std::move(profile)};
+}
+
+void SignIn::sign_out(const Secret& refresh_token, const Device& device) {
+    environment_.database.write([&](db::Transaction& transaction) {
+        if (const auto user_id = sessions_.end(transaction, refresh_token))
+            record(transaction, "session.ended", *user_id, device.address,
+                   environment_.clock.now());
+    });
+}
+
+void SignIn::end_session(UserId user_id, SessionId session_id, const Device& device) {
+    environment_.database.write([&](db::Transaction& transaction) {
+        if (!Sessions::end(transaction, user_id, session_id))
+            throw Failure(Code::not_found, "there is no such session");
+        record(transaction, "session.ended", user_id, device.address, environment_.clock.now());
+    });
+}
+
+void SignIn::end_sessions(UserId user_id, const Device& device) {
+    environment_.database.write([&](db::Transaction& transaction) {
+        Sessions::end_all(transaction, user_id);
+        record(transaction, "sessions.ended", user_id, device.address, environment_.clock.now());
+    });
+}
+
+void SignIn::confirm(UserId user_id, const Secret& password) {
+    const auto whose = opaque_text(user_id);
+    attempts_.count(password_attempt, whose);
+    const auto found = environment_.database.read([&](db::Transaction& transaction) {
+        return transaction.one<sql::FindPassword>({user_id.value});
+    });
+    if (!found || !environment_.hasher.verify(password, found->password_hash))
+        throw Failure(Code::forbidden, "the password is wrong");
+    environment_.database.write([&](db::Transaction& transaction) {
+        Attempts::clear(transaction, password_attempt, whose);
+    });
+}
+
+}  // namespace tillwatch::accounts

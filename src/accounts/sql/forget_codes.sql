@@ -1,0 +1,4 @@
+-- Codes that nobody entered in their time.
+-- param now bigint
+delete from codes
+where expires_at <= :now
