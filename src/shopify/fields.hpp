@@ -23,7 +23,7 @@ struct Reading {
 
 class Fields {
   public:
-    Fields(json::Value object, Reading& reading, std::string path = {})
+    Fields(const json::Value& object, Reading& reading, std::string path = {})
         : object_(object), reading_(&reading), path_(std::move(path)) {}
 
     bool has(std::string_view key) const { return object_.find_present(key).has_value(); }
@@ -57,12 +57,13 @@ class Fields {
     void refuse(std::string_view key, std::string_view what) const;
 
   private:
+    void refuse_whole(std::string_view what) const;
     std::string path_to(std::string_view key) const;
     std::optional<json::Value> find_amount(std::string_view key) const;
     std::optional<Money> amount(const json::Value& value, Currency currency,
                                 std::string_view key) const;
 
-    json::Value object_;
+    json::Members object_;
     Reading* reading_;
     std::string path_;
 };
