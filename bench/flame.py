@@ -64,11 +64,12 @@ def draw(frame, left, depth, total, out):
         if callee.samples >= SMALLEST * total:
             percent = f"{100 * callee.samples / total:.1f} %"
             letters = int(width / LETTER)
+            fill = WARM[zlib.crc32(name.encode()) % len(WARM)]
             label = html.escape(name if len(name) <= letters else name[:max(letters - 1, 0)])
             out.append(f'<g><title>{html.escape(name)}: {percent}</title><rect x="{left:.1f}" '
                        f'y="{depth * ROW}" width="{width:.1f}" height="{ROW - 1}" '
-                       f'fill="{WARM[zlib.crc32(name.encode()) % len(WARM)]}"/><text x="{left + 3:.1f}" '
-                       f'y="{depth * ROW + 12}">{label}</text></g>')
+                       f'fill="{fill}"/><text x="{left + 3:.1f}" y="{depth * ROW + 12}">{label}'
+                       '</text></g>')
             deepest = max(deepest, draw(callee, left, depth + 1, total, out))
         left += width
     return deepest
