@@ -26,6 +26,14 @@ class LongerKey {
     std::size_t size_ = 0;
 };
 
+/// Valid UTF-8 stays valid.
+std::string_view cut(std::string_view text) {
+    if (text.size() <= text_bytes_max) return text;
+    auto end = text_bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
+
 /// What stands for an amount: itself, `{amount}`, or a set's `shop_money.amount`.
 std::optional<json::Value> amount_of(const json::Value& value) {
     if (!value.is_object()) return value;
@@ -90,7 +98,7 @@ std::optional<std::string> Fields::text(std::string_view key) const {
     }
     // No engine can keep a NUL in a text: what comes after it would be lost.
     if (text->contains('\0')) refuse(key, "holds a NUL character");
-    return std::string(*text);
+    return std::string(cut(*text));
 }
 
 std::optional<std::string> Fields::filled_text(std::string_view key) const {
@@ -126,8 +134,9 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
     list->each([&](json::Value element) {
         const auto text = element.text();
         if (!text || text->contains('\0')) return refuse(key, "holds what is not a text");
-        if (!text->empty() && std::ranges::find(found, *text) == found.end())
-            found.emplace_back(*text);
+        const auto kept = cut(*text);
+        if (!kept.empty() && std::ranges::find(found, kept) == found.end())
+            found.emplace_back(kept);
     });
     return found;
 }
