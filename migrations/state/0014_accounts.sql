@@ -1,2 +1,0 @@
--- What accounts need beyond a password.
-select 1;
