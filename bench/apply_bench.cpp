@@ -1,8 +1,8 @@
-// What applying costs on SQLite: batches of orders with three lines each, by customers of whom some
-// come again. Prints the processor time an order takes, of new orders and of their updates.
-#include <cstdio>
-#include <ctime>
+// What applying costs on SQLite: batches of 256 orders with three lines each, by customers of whom
+// some come again; new orders, and their updates.
 #include <filesystem>
+
+#include <benchmark/benchmark.h>
 
 #include "base/clock.hpp"
 #include "db/migrations.hpp"
@@ -13,7 +13,6 @@ namespace {
 using namespace tillwatch;
 
 constexpr std::int64_t batch_orders = 256;
-constexpr std::int64_t batches = 100;
 constexpr std::int64_t customers = 5'000;
 constexpr std::int64_t products = 200;
 constexpr std::int64_t minute_ms = 60'000;
@@ -57,49 +56,74 @@ shopify::Snapshots order_of(std::int64_t number, std::int64_t updates) {
     return {.orders = {order}, .customers = {{customer, false, order.version}}};
 }
 
-double processor_seconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+/// A database with one store, gone at the end.
+class Till {
+  public:
+    Till() {
+        std::filesystem::remove_all(directory_);
+        std::filesystem::create_directories(directory_);
+        database_ = db::Database::open({db::Engine::sqlite, directory_.string(), {}}, "state");
+        db::migrate(*database_, db::migrations::state, SystemClock());
+    }
+    ~Till() {
+        database_.reset();
+        std::filesystem::remove_all(directory_);
+    }
+    Till(const Till&) = delete;
+    Till& operator=(const Till&) = delete;
+
+    void apply(const shopify::Snapshots& batch) {
+        auto work = projection::applying_work;
+        work.flushed = false;
+        database_->write(
+            [&](db::Transaction& transaction) { projection::apply(transaction, store_, batch); },
+            work);
+    }
+
+  private:
+    const std::filesystem::path directory_ =
+        std::filesystem::temp_directory_path() / "tillwatch-apply-bench";
+    std::unique_ptr<db::Database> database_;
+    const projection::StoreProfile store_{{1},
+                                          value_or_throw(Currency::parse("GBP")),
+                                          value_or_throw(TimeZone::find("Europe/London"))};
+};
+
+shopify::Snapshots batch_of(std::int64_t first, std::int64_t updates) {
+    shopify::Snapshots all;
+    for (std::int64_t number = first; number < first + batch_orders; ++number) {
+        auto one = order_of(number, updates);
+        all.orders.push_back(std::move(one.orders[0]));
+        all.customers.push_back(std::move(one.customers[0]));
+    }
+    return all;
 }
 
-void apply_all(db::Database& database, const projection::StoreProfile& store, std::int64_t updates,
-               const char* what) {
-    auto work = projection::applying_work;
-    work.flushed = false;
-    double seconds = 0;
-    for (std::int64_t batch = 0; batch < batches; ++batch) {
-        shopify::Snapshots all;
-        for (std::int64_t i = 0; i < batch_orders; ++i) {
-            auto one = order_of(batch * batch_orders + i + 1, updates);
-            all.orders.push_back(std::move(one.orders[0]));
-            all.customers.push_back(std::move(one.customers[0]));
-        }
-        const auto before = processor_seconds();
-        database.write(
-            [&](db::Transaction& transaction) { projection::apply(transaction, store, all); },
-            work);
-        seconds += processor_seconds() - before;
+/// The processor time is of all threads; making the batch does not count.
+void apply_batches(benchmark::State& state, std::int64_t updates) {
+    Till till;
+    std::int64_t first = 1;
+    for ([[maybe_unused]] auto _ : state) {
+        state.PauseTiming();
+        if (updates > 0) till.apply(batch_of(first, 0));
+        const auto batch = batch_of(first, updates);
+        first += batch_orders;
+        state.ResumeTiming();
+        till.apply(batch);
     }
-    std::printf("%s: %.1f microseconds of processor time an order\n", what,
-                seconds * 1e6 / static_cast<double>(batches * batch_orders));
+    state.SetItemsProcessed(state.iterations() * batch_orders);
 }
+
+void new_orders(benchmark::State& state) {
+    apply_batches(state, 0);
+}
+void updates_that_change_no_figure(benchmark::State& state) {
+    apply_batches(state, 1);
+}
+
+BENCHMARK(new_orders)->MeasureProcessCPUTime()->Iterations(100);
+BENCHMARK(updates_that_change_no_figure)->MeasureProcessCPUTime()->Iterations(100);
 
 }  // namespace
 
-int main() {
-    const auto directory = std::filesystem::temp_directory_path() / "tillwatch-apply-bench";
-    std::filesystem::remove_all(directory);
-    std::filesystem::create_directories(directory);
-    {
-        const auto database =
-            db::Database::open({db::Engine::sqlite, directory.string(), {}}, "state");
-        db::migrate(*database, db::migrations::state, SystemClock());
-        const projection::StoreProfile store{{1},
-                                             value_or_throw(Currency::parse("GBP")),
-                                             value_or_throw(TimeZone::find("Europe/London"))};
-        apply_all(*database, store, 0, "new orders");
-        apply_all(*database, store, 1, "updates that change no figure");
-    }
-    std::filesystem::remove_all(directory);
-}
+BENCHMARK_MAIN();

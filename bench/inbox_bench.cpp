@@ -77,12 +77,13 @@ int main(int argc, char** argv) {
     db::migrate(*database, db::migrations::inbox, SystemClock());
     http::Metrics metrics;
     intake::Figures figures(metrics);
+    intake::Crowd crowd;
     std::counting_semaphore<> under_way(static_cast<std::ptrdiff_t>(argument(3, 64)));
     std::atomic<std::size_t> stored = 0;
     const auto begun = std::chrono::steady_clock::now();
     const double cpu_before = cpu_seconds();
     {
-        intake::Inbox inbox(*database, figures, nullptr, [](std::span<const StoreId>) {});
+        intake::Inbox inbox(*database, figures, crowd, nullptr, [](std::span<const StoreId>) {});
         for (auto& delivery : deliveries) {
             under_way.acquire();
             inbox.append(std::move(delivery), [&](intake::Receipt receipt) {

@@ -30,6 +30,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "binary"))
 os.environ.setdefault("TILLWATCH_TEST_BINARY", str(ROOT / "build" / "release" / "tillwatch"))
 
+import figures  # noqa: E402
 from program import SECRET, Program, order, webhook_headers  # noqa: E402
 from webhooks import LOAD, cpu_seconds, on_engine  # noqa: E402
 
@@ -132,6 +133,9 @@ def tell_latencies(program, address, watchers, options):
     print(f"  {watchers} watchers, {len(ms)} webhooks: event after p50 "
           f"{statistics.median(ms):.1f}, p99 {ms[int(len(ms) * 0.99)]:.1f}, max {ms[-1]:.1f} ms",
           flush=True)
+    what = f"webhook to its event, {options.engine}, {watchers} watcher(s)"
+    figures.tell(f"{what}: p50", statistics.median(ms), "ms", 1)
+    figures.tell(f"{what}: p99", ms[int(len(ms) * 0.99)], "ms", 1)
 
 
 def load(program, address, watchers, pids, options):

@@ -25,6 +25,7 @@ BINARY = ROOT / "build" / "release" / "tillwatch"
 SIMULATOR = ROOT / "build" / "release" / "tillwatch-sim"
 os.environ.setdefault("TILLWATCH_TEST_BINARY", str(BINARY))
 
+import figures  # noqa: E402
 from program import SHOP, Postgres, Program  # noqa: E402
 
 DAYS = 1_095
@@ -110,6 +111,11 @@ def measure(engine, server, orders, questions):
               f"{times[len(times) // 2]:.2f}, p90 {times[len(times) * 9 // 10]:.2f}, p99 "
               f"{times[len(times) * 99 // 100]:.2f}, max {times[-1]:.2f} ms; serving "
               f"{resident_mib(program.process)} MiB", flush=True)
+        store = f"{orders // 1000} thousand orders, {engine}"
+        figures.tell(f"import of {store}", total / seconds, "orders a second")
+        figures.tell(f"import of {store}: at most", memory, "MiB")
+        figures.tell(f"overview of {store}: p50", times[len(times) // 2], "ms", 2)
+        figures.tell(f"overview of {store}: p99", times[len(times) * 99 // 100], "ms", 2)
 
 
 def main():

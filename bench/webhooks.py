@@ -30,6 +30,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "binary"))
 os.environ.setdefault("TILLWATCH_TEST_BINARY", str(ROOT / "build" / "release" / "tillwatch"))
 
+import figures  # noqa: E402
 from program import SECRET, Postgres, Program, free_port  # noqa: E402
 
 LOAD = ROOT / "build" / "release" / "bench" / "webhook_load"
@@ -151,6 +152,23 @@ class Service:
         program.serve("--log-level", "warning")
         self.pids = [program.process.pid, *pids]
 
+    def commits(self):
+        """(commits of the inbox, deliveries in them) so far."""
+        counted = {}
+        for line in self.program.get("/metrics")[2].decode().splitlines():
+            if line.startswith("tillwatch_inbox_commit_deliveries_"):
+                name, value = line.rsplit(" ", 1)
+                counted[name.split("{")[0].rsplit("_", 1)[1]] = float(value)
+        return counted["count"], counted["sum"]
+
+    @contextlib.contextmanager
+    def commits_told(self):
+        """Tells how many deliveries went into one commit meanwhile."""
+        commits, deliveries = self.commits()
+        yield
+        more = [now - then for now, then in zip(self.commits(), (commits, deliveries))]
+        print(f"  {more[1] / max(more[0], 1):.1f} deliveries a commit", flush=True)
+
     def pending(self):
         return sum(self.program.get_json(f"/api/v1/stores/{store}", self.key)["pending"]
                    for store in self.stores)
@@ -182,11 +200,12 @@ def profiled(file, pid):
     if not file:
         yield
         return
-    with subprocess.Popen(["perf", "record", "-q", "-F", "499", "-g", "-o", file, "-p", str(pid)],
-                          stderr=subprocess.DEVNULL) as perf:
+    command = ["perf", "record", "-q", "-F", "199", "--call-graph", "dwarf,16384", "-o", file, "-p",
+               str(pid)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as perf:
         yield
         perf.terminate()
-    print(f"  perf report -i {file}")
+    print(f"  bench/flame.py {file} OUT.svg")
 
 
 def measure_rounds(service, nginx, options):
@@ -197,7 +216,8 @@ def measure_rounds(service, nginx, options):
         theirs.append(load("nginx", nginx.port, [nginx.process.pid], options,
                            options.round_seconds, then="repeat",
                            prepared=PREPARED_FOR_LONG)["acknowledged_per_second"])
-        with profiled(options.profile if last else None, service.program.process.pid):
+        with profiled(options.profile if last else None, service.program.process.pid), \
+                service.commits_told():
             result = load("tillwatch", service.program.port, service.pids, options,
                           options.round_seconds, prepared=options.round_seconds * 15_000)
         ours.append(result["acknowledged_per_second"])
@@ -205,6 +225,9 @@ def measure_rounds(service, nginx, options):
     median, nginx_median = statistics.median(ours), statistics.median(theirs)
     print(f"median: tillwatch {median:.0f}/s, nginx {nginx_median:.0f}/s, "
           f"ratio {median / nginx_median:.3f}", flush=True)
+    what = f"webhooks, closed loop, {options.engine}, {options.stores} store(s)"
+    figures.tell(f"{what}: acknowledged", median, "a second")
+    figures.tell(f"{what}: of what nginx answers", median / nginx_median, digits=3)
     return median
 
 
@@ -249,12 +272,19 @@ def measure(options, server, pids):
         median = measure_rounds(service, nginx, options) if options.rounds else 0
         rate = options.rate or median / 2
         if options.seconds:
-            load("tillwatch", program.port, service.pids, options, options.seconds, rate)
+            with service.commits_told():
+                result = load("tillwatch", program.port, service.pids, options, options.seconds,
+                              rate)
+            for name in ("p50", "p99", "p999"):
+                figures.tell(f"webhooks at half of that, {options.engine}: {name}",
+                             result[f"{name}_ms"], "ms", 1)
             service.wait_until_projected()
         if options.soak:
             soak(service, options, rate)
         rss, dirty = service.memory()
         print(f"{options.engine}: VmRSS {rss:.0f}, Private_Dirty {dirty:.0f} MiB at the end")
+        figures.tell(f"resident under load, {options.engine}, {options.stores} store(s)", rss,
+                     "MiB")
 
 
 def on_engine(options, run):

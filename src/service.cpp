@@ -71,8 +71,8 @@ class Service {
           workers_(std::in_place, worker_threads),
           figures_(metrics_),
           projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id(),
-                     [this] { return figures_.queue_deliveries.value() > 0; }),
-          inbox_(app_.inbox(), figures_, app_.reserve(),
+                     [this] { return crowd_.is_here(std::chrono::steady_clock::now()); }),
+          inbox_(app_.inbox(), figures_, crowd_, app_.reserve(),
                  [this](std::span<const StoreId> stores) { projector_.wake(stores); }),
           retention_(
               app_.inbox(), app_.stores, app_.clock,
@@ -180,6 +180,7 @@ class Service {
     http::Metrics metrics_;
     std::optional<http::Workers> workers_;
     intake::Figures figures_;
+    intake::Crowd crowd_;
     projection::Projector projector_;
     intake::Inbox inbox_;
     intake::Retention retention_;

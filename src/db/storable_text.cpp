@@ -1,5 +1,6 @@
 #include "db/storable_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -9,10 +10,10 @@ namespace {
 constexpr std::uint64_t high_bits = 0x8080808080808080;
 constexpr std::uint64_t ones = 0x0101010101010101;
 
-/// Whether eight characters are all ASCII and none is NUL.
-bool plain(const char* eight) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, eight, sizeof word);
+/// Whether the next eight characters, or what there is of them, are all ASCII and none is NUL.
+bool is_plain(std::string_view text) {
+    std::uint64_t word = ones;
+    std::memcpy(&word, text.data(), std::min(text.size(), sizeof word));
     return (word & high_bits) == 0 && ((word - ones) & high_bits) == 0;
 }
 
@@ -45,8 +46,8 @@ std::size_t character_length(std::string_view text, std::size_t at) {
 bool is_storable_text(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
-        if (at + 8 <= text.size() && plain(text.data() + at)) {
-            at += 8;
+        if (is_plain(text.substr(at))) {
+            at += sizeof(std::uint64_t);
             continue;
         }
         const auto length = character_length(text, at);

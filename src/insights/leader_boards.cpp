@@ -11,7 +11,7 @@ namespace tillwatch::insights {
 namespace {
 
 constexpr int board_timeout_ms = 600'000;
-/// The thread works at most one part in so many of its time.
+/// Boards that are there are made anew in at most one part in so many of the time.
 constexpr int share = 20;
 
 }  // namespace
@@ -47,12 +47,15 @@ LeaderBoards::~LeaderBoards() = default;
 std::shared_ptr<const Board> LeaderBoards::find(StoreId store_id, std::int64_t changes) {
     const std::lock_guard lock(mutex_);
     const auto found = kept_.find(store_id);
-    const bool known = found != kept_.end();
-    if (!known || found->second.board->changes != changes) {
-        requested_.insert(store_id);
+    if (found == kept_.end()) {
+        missing_.insert(store_id);
+        wake_.notify_one();
+        return nullptr;
+    }
+    if (found->second.board->changes != changes) {
+        outdated_.insert(store_id);
         wake_.notify_one();
     }
-    if (!known) return nullptr;
     found->second.asked = ++asked_;
     return found->second.board;
 }
@@ -62,15 +65,21 @@ void LeaderBoards::run(const std::stop_token& stop) {
     name_this_thread("leader-boards");
     lower_this_threads_priority();
     request_large();
+    Clock::time_point rested;
     std::unique_lock lock(mutex_);
-    while (wake_.wait(lock, stop, [&] { return !requested_.empty(); })) {
-        const auto store_id = *requested_.begin();
+    const auto any = [&] { return !missing_.empty() || !outdated_.empty(); };
+    while (!stop.stop_requested() && wake_.wait(lock, stop, any)) {
+        const bool first = wake_.wait_until(lock, stop, rested, [&] { return !missing_.empty(); });
+        auto& due = first ? missing_ : outdated_;
+        if (stop.stop_requested() || due.empty()) continue;
+        const auto store_id = *due.begin();
         lock.unlock();
         const auto started = Clock::now();
         make(store_id);
+        if (!first) rested = Clock::now() + (Clock::now() - started) * (share - 1);
         lock.lock();
-        requested_.erase(store_id);
-        wake_.wait_for(lock, stop, (Clock::now() - started) * (share - 1), [] { return false; });
+        missing_.erase(store_id);
+        outdated_.erase(store_id);
     }
 }
 
@@ -80,7 +89,7 @@ void LeaderBoards::request_large() {
             return transaction.all<sql::ListLargeStores>({board_orders_min});
         });
         const std::lock_guard lock(mutex_);
-        for (const auto& row : rows) requested_.insert({row.store_id});
+        for (const auto& row : rows) missing_.insert({row.store_id});
     } catch (const db::DatabaseError&) {
         // The first question of each will ask for it.
     }

@@ -55,7 +55,8 @@ class LeaderBoards {
     db::Database& state_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::set<StoreId> requested_;
+    std::set<StoreId> missing_;   // of which somebody waits for the first board
+    std::set<StoreId> outdated_;  // whose board is to be made anew
     std::unordered_map<StoreId, Kept> kept_;
     std::uint64_t asked_ = 0;
     std::jthread thread_;

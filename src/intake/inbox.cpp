@@ -36,10 +36,11 @@ struct Inbox::Commit {
     std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
 };
 
-Inbox::Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnStored on_stored,
-             InboxLimits limits)
+Inbox::Inbox(db::Database& database, Figures& figures, Crowd& crowd, DiskReserve* reserve,
+             OnStored on_stored, InboxLimits limits)
     : database_(database),
       figures_(figures),
+      crowd_(crowd),
       reserve_(reserve),
       on_stored_(std::move(on_stored)),
       limits_(limits),
@@ -56,7 +57,7 @@ Inbox::~Inbox() {
         stopping_ = true;
     }
     changed_.notify_all();
-    stopped_.notify_one();
+    stopped_.notify_all();
     for (auto& thread : threads_) thread.join();
 }
 
@@ -67,6 +68,7 @@ void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
     waiting->done = std::move(done);
     waiting->due = std::chrono::steady_clock::now() + limits_.answer_time;
     auto refusal = Receipt::queue_full;
+    bool unclaimed = false;
     {
         const std::lock_guard lock(mutex_);
         const bool full =
@@ -76,11 +78,12 @@ void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
         } else if (!full) {
             queue_bytes_ += bytes;
             queue_.push_back(std::move(waiting));
+            unclaimed = !claimed_;
             show_queue();
         }
     }
     if (waiting) return waiting->answer(refusal);
-    changed_.notify_one();
+    if (unclaimed) changed_.notify_one();
 }
 
 void Inbox::run(Batch& in_commit) {
@@ -94,22 +97,31 @@ bool Inbox::claim_queue() {
     const auto free = [this] { return !queue_.empty() && !claimed_; };
     changed_.wait(lock, [&] { return free() || (stopping_ && queue_.empty()); });
     claimed_ = !queue_.empty();
+    if (claimed_) keep_pace(lock);
     return claimed_;
+}
+
+void Inbox::keep_pace(std::unique_lock<std::mutex>& lock) {
+    stopped_.wait_until(lock, taken_ + limits_.pace, [this] { return stopping_; });
 }
 
 /// What is queued now, and frees the queue for the next committer.
 void Inbox::take(Batch& in_commit) {
+    bool more = false;
     {
         const std::lock_guard lock(mutex_);
+        taken_ = std::chrono::steady_clock::now();
         while (!queue_.empty() && in_commit.size() < commit_deliveries_max) {
             queue_bytes_ -= queue_.front()->delivery.content.packed.size();
             in_commit.push_back(std::move(queue_.front()));
             queue_.pop_front();
         }
+        crowd_.committing(in_commit.size(), taken_);
         claimed_ = false;
+        more = !queue_.empty() || stopping_;
         show_queue();
     }
-    changed_.notify_all();
+    if (more) changed_.notify_all();
 }
 
 /// The batch is taken as late as may be, when the database is ready to write it: so what came while

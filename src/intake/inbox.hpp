@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "db/database.hpp"
+#include "intake/crowd.hpp"
 #include "intake/delivery.hpp"
 #include "intake/disk_reserve.hpp"
 #include "intake/figures.hpp"
@@ -33,6 +34,9 @@ struct InboxLimits {
     std::size_t queue_deliveries = 4'096;
     std::size_t queue_bytes = std::size_t{128} << 20;  // of packed bodies
     std::chrono::milliseconds answer_time{3'000};
+    /// A commit begins no sooner after the one before it: many deliveries are to share its flush.
+    /// One that comes after a pause waits for nothing.
+    std::chrono::milliseconds pace{4};
     std::size_t key_lot = RecentKeys::lot_keys_default;
 };
 
@@ -56,8 +60,8 @@ class Inbox {
 
     /// `reserve` is the embedded database's, else null. `on_stored` is called on a
     /// committer's thread after a commit that stored something new, with the stores it is of.
-    Inbox(db::Database& database, Figures& figures, DiskReserve* reserve, OnStored on_stored,
-          InboxLimits limits = {});
+    Inbox(db::Database& database, Figures& figures, Crowd& crowd, DiskReserve* reserve,
+          OnStored on_stored, InboxLimits limits = {});
     /// Commits what was taken, then ends.
     ~Inbox();
     Inbox(const Inbox&) = delete;
@@ -74,6 +78,7 @@ class Inbox {
     RecentKeys* recent_keys() { return recent_keys_ ? &*recent_keys_ : nullptr; }
     void run(Batch& in_commit);
     bool claim_queue();
+    void keep_pace(std::unique_lock<std::mutex>& lock);
     void take(Batch& in_commit);
     void commit(Batch& in_commit);
     void write(db::Transaction& transaction, Commit& commit);
@@ -86,6 +91,7 @@ class Inbox {
 
     db::Database& database_;
     Figures& figures_;
+    Crowd& crowd_;
     DiskReserve* reserve_;
     const OnStored on_stored_;
     const InboxLimits limits_;
@@ -97,6 +103,7 @@ class Inbox {
     std::deque<std::shared_ptr<Waiting>> queue_;
     std::size_t queue_bytes_ = 0;
     bool claimed_ = false;  // a committer is about to take what is queued
+    std::chrono::steady_clock::time_point taken_;
     std::vector<Batch> in_commit_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;

@@ -82,6 +82,7 @@ class BusyInbox : public testing::Test {
         value_or_throw(db::parse_database_url("sqlite:" + directory_.path().string())), "inbox");
     http::Metrics metrics_;
     Figures figures_{metrics_};
+    Crowd crowd_;
 
   private:
     std::latch held_{1};
@@ -90,7 +91,7 @@ class BusyInbox : public testing::Test {
 };
 
 TEST_F(BusyInbox, refuses_at_once_what_its_queue_does_not_hold) {
-    Inbox inbox(*database_, figures_, nullptr, ignore, {.queue_deliveries = 2});
+    Inbox inbox(*database_, figures_, crowd_, nullptr, ignore, {.queue_deliveries = 2});
     auto first = append(inbox, "a");
     auto second = append(inbox, "b");
     auto third = append(inbox, "c");
@@ -103,7 +104,7 @@ TEST_F(BusyInbox, refuses_at_once_what_its_queue_does_not_hold) {
 }
 
 TEST_F(BusyInbox, counts_the_bytes_that_wait_too) {
-    Inbox inbox(*database_, figures_, nullptr, ignore, {.queue_bytes = 10});
+    Inbox inbox(*database_, figures_, crowd_, nullptr, ignore, {.queue_bytes = 10});
     auto first = append(inbox, "a", "12345678");
     auto second = append(inbox, "b", "123");
     ASSERT_EQ(second.wait_for(0s), std::future_status::ready);
@@ -115,7 +116,7 @@ TEST_F(BusyInbox, counts_the_bytes_that_wait_too) {
 }
 
 TEST_F(BusyInbox, answers_for_a_database_that_does_not_come_to_write) {
-    Inbox inbox(*database_, figures_, nullptr, ignore, {.answer_time = 300ms});
+    Inbox inbox(*database_, figures_, crowd_, nullptr, ignore, {.answer_time = 300ms});
     auto first = append(inbox, "a");
     auto second = append(inbox, "b");
     EXPECT_EQ(first.get(), Receipt::overdue);
@@ -128,7 +129,7 @@ TEST_F(BusyInbox, answers_for_a_database_that_does_not_come_to_write) {
 TEST_F(BusyInbox, answers_for_a_commit_that_does_not_come_back) {
     let_go();
     HangingCommit hanging(*database_);
-    Inbox inbox(hanging, figures_, nullptr, ignore, {.answer_time = 300ms});
+    Inbox inbox(hanging, figures_, crowd_, nullptr, ignore, {.answer_time = 300ms});
     auto first = append(inbox, "a");
     EXPECT_EQ(first.get(), Receipt::overdue);
     hanging.let_go();
@@ -137,7 +138,7 @@ TEST_F(BusyInbox, answers_for_a_commit_that_does_not_come_back) {
 }
 
 TEST_F(BusyInbox, commits_together_what_waited) {
-    Inbox inbox(*database_, figures_, nullptr, ignore);
+    Inbox inbox(*database_, figures_, crowd_, nullptr, ignore);
     std::vector<std::future<Receipt>> receipts;
     for (int i = 0; i < 100; ++i) receipts.push_back(append(inbox, std::to_string(i)));
     EXPECT_EQ(figures_.queue_deliveries.value(), 100);
@@ -148,10 +149,38 @@ TEST_F(BusyInbox, commits_together_what_waited) {
     EXPECT_EQ(figures_.commit_deliveries.sum(), 100);
 }
 
+TEST_F(BusyInbox, has_what_comes_soon_after_a_commit_share_the_next) {
+    let_go();
+    Inbox inbox(*database_, figures_, crowd_, nullptr, ignore, {.pace = 500ms});
+    EXPECT_EQ(append(inbox, "a").get(), Receipt::stored);
+    std::vector<std::future<Receipt>> receipts;
+    for (int i = 0; i < 5; ++i) receipts.push_back(append(inbox, std::to_string(i)));
+    for (auto& receipt : receipts) EXPECT_EQ(receipt.get(), Receipt::stored);
+    EXPECT_EQ(figures_.commit_deliveries.bucket(0), 1u);
+    EXPECT_EQ(figures_.commit_deliveries.bucket(3), 1u);  // of up to 8
+}
+
+TEST_F(BusyInbox, takes_a_large_commit_for_a_crowd) {
+    const auto now = std::chrono::steady_clock::now();
+    {
+        Inbox inbox(*database_, figures_, crowd_, nullptr, ignore);
+        std::vector<std::future<Receipt>> receipts;
+        for (std::size_t i = 0; i < Crowd::deliveries_min; ++i)
+            receipts.push_back(append(inbox, std::to_string(i)));
+        let_go();
+        for (auto& receipt : receipts) EXPECT_EQ(receipt.get(), Receipt::stored);
+    }
+    EXPECT_TRUE(crowd_.is_here(now));
+    EXPECT_FALSE(crowd_.is_here(now + 1h));
+    Crowd few;
+    few.committing(Crowd::deliveries_min - 1, now);
+    EXPECT_FALSE(few.is_here(now));
+}
+
 TEST_F(BusyInbox, commits_what_it_took_before_it_ends) {
     std::vector<std::future<Receipt>> receipts;
     {
-        Inbox inbox(*database_, figures_, nullptr, ignore);
+        Inbox inbox(*database_, figures_, crowd_, nullptr, ignore);
         for (int i = 0; i < 10; ++i) receipts.push_back(append(inbox, std::to_string(i)));
         let_go();
     }

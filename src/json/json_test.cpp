@@ -36,6 +36,24 @@ TEST(Reader, tells_absent_from_null) {
     EXPECT_FALSE(value.find("a")->find("c"));
 }
 
+TEST(Reader, finds_members_by_their_marks_as_by_their_keys) {
+    Parser parser;
+    // A mark is of a key's length and its first, middle and last letter: the first two share one.
+    const auto object =
+        value_or_throw(parser.parse(R"({"axxb":1,"ayxb":2,"axxb":3,"":4,"n":null,"axyb":5})"));
+    const Members members(object);
+    for (const auto* key : {"axxb", "ayxb", "", "n", "axyb", "ab", "azxb", "axxbb"}) {
+        const auto expected = object.find(key);
+        const auto found = members.find(key);
+        ASSERT_EQ(found.has_value(), expected.has_value()) << key;
+        if (found) EXPECT_EQ(found->integer(), expected->integer()) << key;
+    }
+    EXPECT_EQ(members.find("axxb")->integer(), 1);
+    EXPECT_TRUE(members.find("n"));
+    EXPECT_FALSE(members.find_present("n"));
+    EXPECT_FALSE(Members(*object.find("axxb")).find("axxb"));
+}
+
 TEST(Reader, refuses_what_is_not_one_document) {
     Parser parser;
     for (const auto* wrong :

@@ -1,5 +1,6 @@
 #include "json/reader.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 
@@ -26,6 +27,16 @@ std::string shortest_text(double number) {
     char buffer[32];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
     return {buffer, end};
+}
+
+/// Of keys that differ mostly another.
+std::uint32_t mark_of(std::string_view key) {
+    if (key.empty()) return 0;
+    const auto at = [&](std::size_t index) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(key[index]));
+    };
+    return static_cast<std::uint32_t>(key.size()) << 24 ^ at(0) << 16 ^ at(key.size() / 2) << 8 ^
+           at(key.size() - 1);
 }
 
 }  // namespace
@@ -117,6 +128,33 @@ void Value::each_member(const std::function<void(std::string_view, Value)>& visi
     for (const auto field : element_of(words_).get_object().value_unsafe()) {
         visit(field.key, Value(std::bit_cast<Words>(field.value)));
     }
+}
+
+Members::Members(const Value& object) {
+    if (!object.is_object()) return;
+    const auto fields = element_of(object.words_).get_object().value_unsafe();
+    marks_.reserve(fields.size());
+    members_.reserve(fields.size());
+    for (const auto field : fields) {
+        marks_.push_back(mark_of(field.key));
+        members_.push_back({field.key, Value(std::bit_cast<Value::Words>(field.value))});
+    }
+}
+
+std::optional<Value> Members::find(std::string_view key) const {
+    const auto mark = mark_of(key);
+    for (auto at = std::ranges::find(marks_, mark); at != marks_.end();
+         at = std::find(std::next(at), marks_.end(), mark)) {
+        const auto& member = members_[static_cast<std::size_t>(at - marks_.begin())];
+        if (member.key == key) return member.value;
+    }
+    return std::nullopt;
+}
+
+std::optional<Value> Members::find_present(std::string_view key) const {
+    auto found = find(key);
+    if (found && found->is_null()) return std::nullopt;
+    return found;
 }
 
 }  // namespace tillwatch::json

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 
@@ -48,6 +49,7 @@ class Value {
 
   private:
     friend class Parser;
+    friend class Members;
     // The two words of simdjson's element, so that its header stays in this folder.
     struct Words {
         const void* document = nullptr;
@@ -56,6 +58,25 @@ class Value {
     explicit Value(Words words) : words_(words) {}
 
     Words words_;
+};
+
+/// The members of an object into which one looks often: each is passed once and found by a mark of
+/// its key, where Value::find goes through the text of them all. Empty for any other kind.
+class Members {
+  public:
+    explicit Members(const Value& object);
+
+    /// As Value::find and Value::find_present.
+    std::optional<Value> find(std::string_view key) const;
+    std::optional<Value> find_present(std::string_view key) const;
+
+  private:
+    struct Member {
+        std::string_view key;
+        Value value;
+    };
+    std::vector<std::uint32_t> marks_;
+    std::vector<Member> members_;
 };
 
 class Parser {

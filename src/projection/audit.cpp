@@ -139,7 +139,9 @@ class Audit {
         if (customer_id && made.counted) places_.push_back(made.place());
         if (made.columns() != stored.columns())
             findings_.columns(made.entry.order_id, stored.columns(), made.columns());
-        if (made.entry.sales != stored.entry.sales) findings_.sales(made, stored.entry.sales);
+        if (made.entry.sales != stored.entry.sales || made.entry.day != stored.entry.day ||
+            !stored.filed)
+            findings_.sales(made, stored.entry.sales);
         add_order(sums_, made, +1);
     }
 

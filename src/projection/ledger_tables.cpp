@@ -39,13 +39,14 @@ LedgerOrder ledger_order_of(const commerce::StoredOrder& stored) {
             .counted = stored.columns.counted};
 }
 
-sql::InsertSale::Params row_of(StoreId store_id, OrderId order_id, std::int64_t position,
-                               const ledger::Sale& sale) {
+sql::InsertSale::Params row_of(StoreId store_id, const ledger::OrderEntry& order,
+                               std::int64_t position, const ledger::Sale& sale) {
     return {.store_id = store_id.value,
-            .order_id = order_id.value,
+            .order_id = order.order_id.value,
             .position = position,
             .happened_at = sale.happened_at.ms,
             .day = sale.day.number,
+            .apart = sale.day == order.day ? 0 : 1,
             .hour = sale.hour,
             .action = static_cast<std::int64_t>(sale.action),
             .line_type = static_cast<std::int64_t>(sale.line_type),
@@ -103,8 +104,11 @@ std::vector<LedgerOrder> list_ledger_orders(db::Transaction& transaction, StoreI
         orders.push_back(ledger_order_of(order));
         params.push_back({store_id.value, order.id.value});
     }
-    for (const auto& row : transaction.batch_all<sql::ListSales>(params))
-        orders[places.at({row.order_id})].entry.sales.push_back(sale_of(row));
+    for (const auto& row : transaction.batch_all<sql::ListSales>(params)) {
+        auto& order = orders[places.at({row.order_id})];
+        order.entry.sales.push_back(sale_of(row));
+        if ((row.apart != 0) != (row.day != order.entry.day.number)) order.filed = false;
+    }
     return orders;
 }
 
@@ -115,7 +119,7 @@ void put_sales(db::Transaction& transaction, StoreId store_id, std::span<const S
         if (replaces) replaced.push_back(order->entry.order_id);
         std::int64_t position = 0;
         for (const auto& sale : order->entry.sales)
-            rows.push_back(row_of(store_id, order->entry.order_id, position++, sale));
+            rows.push_back(row_of(store_id, order->entry, position++, sale));
     }
     delete_sales(transaction, store_id, replaced);
     if (!rows.empty()) transaction.send_batch<sql::InsertSale>(rows);

@@ -1,10 +1,14 @@
 #include "projection/order_changes.hpp"
 
+#include <future>
+
 #include "projection/customer_lines.hpp"
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
 namespace {
+
+constexpr std::size_t changes_apart_min = 128;
 
 void put_rows(db::Transaction& transaction, StoreId store_id,
               const std::vector<OrderChange>& changes) {
@@ -34,9 +38,10 @@ void replace_sales(db::Transaction& transaction, StoreId store_id,
     std::vector<SalesToPut> to_put;
     for (const auto& [before, after, base] : changes) {
         const bool had = before && !before->entry.sales.empty();
+        const bool same = before && after && before->entry.sales == after->entry.sales &&
+                          before->entry.day == after->entry.day;
         if (!after && had) gone.push_back(before->entry.order_id);
-        if (after && !(before && before->entry.sales == after->entry.sales))
-            to_put.push_back({&*after, had});
+        if (after && !same) to_put.push_back({&*after, had});
     }
     delete_sales(transaction, store_id, gone);
     put_sales(transaction, store_id, to_put);
@@ -76,11 +81,15 @@ void change_orders(db::Transaction& transaction, StoreId store_id, std::vector<O
                    ChangedDays& changed_days) {
     if (changes.empty()) return;
     settle_standings(transaction, store_id, changes);
-    auto deltas = deltas_of(changes);
-    add_days(changed_days, deltas);
-    add_lines(transaction, store_id, deltas);
+    // Summing needs no database: of a large batch it is done while the rows are written.
+    const bool few = changes.size() < changes_apart_min;
+    auto summing = std::async(few ? std::launch::deferred : std::launch::async,
+                              [&changes] { return deltas_of(changes); });
     put_rows(transaction, store_id, changes);
     replace_sales(transaction, store_id, changes);
+    auto deltas = summing.get();
+    add_days(changed_days, deltas);
+    add_lines(transaction, store_id, deltas);
     add_to_sums(transaction, store_id, deltas);
 }
 

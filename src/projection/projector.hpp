@@ -18,10 +18,10 @@ class Projector {
   public:
     /// What comes without end is taken together this long: larger batches cost less each.
     static constexpr std::chrono::milliseconds pace{20};
-    /// A batch waits this long for those that are to be acknowledged.
-    static constexpr std::chrono::milliseconds give_way_max{100};
+    /// A batch waits this long at most for those that are to be acknowledged.
+    static constexpr std::chrono::milliseconds give_way_max{500};
 
-    /// As Projection. `others_wait` tells whether something waits to be acknowledged.
+    /// As Projection. `others_wait` tells whether acknowledging takes up the machine.
     Projector(
         db::Database& state, db::Database& inbox, stores::Stores& stores, std::int64_t holder,
         std::function<bool()> others_wait = [] { return false; }, int poll_ms = 200);

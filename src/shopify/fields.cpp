@@ -1,13 +1,38 @@
 #include "shopify/fields.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
+#include "base/ensure.hpp"
 #include "shopify/global_id.hpp"
 
 namespace tillwatch::shopify {
 namespace {
+
+/// A key of an object with a few letters more, without memory of its own.
+class LongerKey {
+  public:
+    LongerKey(std::string_view key, std::string_view ending) {
+        ENSURE(key.size() + ending.size() <= letters_.size());
+        const auto end = std::ranges::copy(key, letters_.begin()).out;
+        size_ = static_cast<std::size_t>(std::ranges::copy(ending, end).out - letters_.begin());
+    }
+    std::string_view text() const { return {letters_.data(), size_}; }
+
+  private:
+    std::array<char, 64> letters_;
+    std::size_t size_ = 0;
+};
+
+/// Valid UTF-8 stays valid.
+std::string_view cut(std::string_view text) {
+    if (text.size() <= text_bytes_max) return text;
+    auto end = text_bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
 
 /// What stands for an amount: itself, `{amount}`, or a set's `shop_money.amount`.
 std::optional<json::Value> amount_of(const json::Value& value) {
@@ -20,11 +45,15 @@ std::optional<json::Value> amount_of(const json::Value& value) {
 }  // namespace
 
 std::string Fields::path_to(std::string_view key) const {
-    return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+    return path_.empty() ? std::string(key) : std::string(path_).append(1, '.').append(key);
 }
 
 void Fields::refuse(std::string_view key, std::string_view what) const {
     if (reading_->problem.empty()) reading_->problem = fmt::format("{} {}", path_to(key), what);
+}
+
+void Fields::refuse_whole(std::string_view what) const {
+    if (reading_->problem.empty()) reading_->problem = fmt::format("{} {}", path_, what);
 }
 
 std::optional<std::int64_t> Fields::integer(std::string_view key) const {
@@ -69,7 +98,7 @@ std::optional<std::string> Fields::text(std::string_view key) const {
     }
     // No engine can keep a NUL in a text: what comes after it would be lost.
     if (text->contains('\0')) refuse(key, "holds a NUL character");
-    return std::string(*text);
+    return std::string(cut(*text));
 }
 
 std::optional<std::string> Fields::filled_text(std::string_view key) const {
@@ -105,8 +134,9 @@ std::vector<std::string> Fields::texts(std::string_view key) const {
     list->each([&](json::Value element) {
         const auto text = element.text();
         if (!text || text->contains('\0')) return refuse(key, "holds what is not a text");
-        if (!text->empty() && std::ranges::find(found, *text) == found.end())
-            found.emplace_back(*text);
+        const auto kept = cut(*text);
+        if (!kept.empty() && std::ranges::find(found, kept) == found.end())
+            found.emplace_back(kept);
     });
     return found;
 }
@@ -128,7 +158,7 @@ std::optional<Money> Fields::amount(const json::Value& value, Currency currency,
 
 std::optional<json::Value> Fields::find_amount(std::string_view key) const {
     for (const auto* ending : {"_set", "Set"})
-        if (const auto set = object_.find_present(fmt::format("{}{}", key, ending)))
+        if (const auto set = object_.find_present(LongerKey(key, ending).text()))
             if (const auto found = amount_of(*set)) return found;
     const auto value = object_.find_present(key);
     return value ? amount_of(*value) : std::nullopt;
@@ -177,9 +207,10 @@ void Fields::each(std::string_view key, const std::function<void(const Fields&)>
     if (!list->is_array()) return refuse(key, "is not a list");
     std::size_t index = 0;
     list->each([&](json::Value element) {
-        const auto name = fmt::format("{}[{}]", key, index++);
-        if (!element.is_object()) return refuse(name, "is not an object");
-        visit(Fields(element, *reading_, path_to(name)));
+        auto path = path_to(key).append(1, '[').append(std::to_string(index++)).append(1, ']');
+        const Fields fields(element, *reading_, std::move(path));
+        if (!element.is_object()) return fields.refuse_whole("is not an object");
+        visit(fields);
     });
 }
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "shopify/fields.hpp"
 #include "shopify/payload_sample.hpp"
 
 namespace tillwatch::shopify {
@@ -32,6 +33,17 @@ TEST(OrderPayload, keeps_by_what_an_order_can_be_told_apart) {
     EXPECT_EQ(order.gateways, (std::vector<std::string>{"visa", "gift_card"}));
     EXPECT_EQ(order.referrer, "https://a.example/?q");
     EXPECT_EQ(order.checkout_token, "t0");
+}
+
+TEST(OrderPayload, cuts_what_is_too_long_at_a_character) {
+    const std::string longest(text_bytes_max, 'x');
+    const auto two_bytes = longest.substr(1) + "\u00e9";
+    const auto order = order_of(
+        with(R"("checkout_token": ")" + longest + R"(", "referring_site": ")" + two_bytes +
+             R"(", "payment_gateway_names": [")" + two_bytes + R"(", ")" + two_bytes + R"(!"])"));
+    EXPECT_EQ(order.checkout_token, longest);
+    EXPECT_EQ(order.referrer, longest.substr(1));
+    EXPECT_EQ(order.gateways, std::vector{longest.substr(1)});
 }
 
 TEST(OrderPayload, takes_absent_and_null_keys_alike) {

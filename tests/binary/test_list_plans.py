@@ -1,5 +1,6 @@
 """How the engines find the rows of lists: by an index whose columns are all that is asked for, so
-that a page costs its rows and not the store's. The statements are those of src/listing/sql."""
+that a page costs its rows and not the store's. The statements are those of src/listing/sql, and
+those that explain a day's figures."""
 import contextlib
 import json
 import pathlib
@@ -10,7 +11,9 @@ import unittest
 
 from program import ENGINES, Program
 
-STATEMENTS = sorted((pathlib.Path(__file__).parent.parent.parent / "src/listing/sql").glob("*.sql"))
+SOURCE = pathlib.Path(__file__).parent.parent.parent / "src"
+STATEMENTS = sorted((SOURCE / "listing/sql").glob("*.sql"))
+OF_A_DAY = [SOURCE / "insights/sql" / f"list_{what}_of_day.sql" for what in ("orders", "sales")]
 # What they look at besides is of one order, customer or product.
 OF_ONE_OBJECT = {"find_line_of_product", "find_order_times", "list_variants",
                  "sum_net_sales_of_order"}
@@ -67,15 +70,27 @@ def sqlite_plan(program, path):
 
 
 class Plans(unittest.TestCase):
-    def test_sqlite(self):
+    def look_at_sqlite(self, paths, check):
+        """Calls check(statement's name, step) for each step of the statements' plans."""
         with Program("sqlite") as program:
             program.command("migrate")
-            for path in STATEMENTS:
+            for path in paths:
                 with self.subTest(path.stem):
                     for step in sqlite_plan(program, path):
-                        self.assertNotRegex(step, r"^SCAN (?!CONSTANT ROW|times)")
-                        if path.stem not in OF_THE_STORE and step.startswith("SEARCH"):
-                            self.assertNotIn("(store_id=?)", step)
+                        check(path.stem, step)
+
+    def test_sqlite(self):
+        def check(name, step):
+            self.assertNotRegex(step, r"^SCAN (?!CONSTANT ROW|times)")
+            if name not in OF_THE_STORE and step.startswith("SEARCH"):
+                self.assertNotIn("(store_id=?)", step)
+        self.look_at_sqlite(STATEMENTS, check)
+
+    def test_a_days_rows_on_sqlite(self):
+        def check(_, step):
+            if step.startswith("SEARCH"):
+                self.assertRegex(step, r"\b(day|order_id|customer_id)=\?")
+        self.look_at_sqlite(OF_A_DAY, check)
 
     def test_postgres(self):
         if "postgres" not in ENGINES:

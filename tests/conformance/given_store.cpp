@@ -46,7 +46,8 @@ void put_order(db::Transaction& transaction, StoreId store_id, const GivenOrder&
                          sale.day.number, sale.hour, static_cast<std::int64_t>(sale.action),
                          static_cast<std::int64_t>(sale.line_type), sale.quantity, sale.total.minor,
                          sale.tax.minor, sale.discount.minor, number_of(sale.line_item_id),
-                         number_of(sale.product_id), number_of(sale.variant_id), sale.vendor});
+                         number_of(sale.product_id), number_of(sale.variant_id), sale.vendor,
+                         sale.day == entry.day ? 0 : 1});
     transaction.batch<given::sql::InsertSale>(sales);
 }
 

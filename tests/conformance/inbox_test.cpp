@@ -53,7 +53,7 @@ TEST_P(Inbox, knows_every_key_while_they_move_to_their_table) {
     constexpr int each = 12;  // so that a start finds a lot half moved
     constexpr std::size_t lot = 3 * intake::RecentKeys::moved_for_each;  // goes in three commits
     for (int start = 0; start < starts; ++start) {
-        intake::Inbox log(inbox(), figures_, nullptr, ignore, {.key_lot = lot});
+        intake::Inbox log(inbox(), figures_, crowd_, nullptr, ignore, {.key_lot = lot});
         for (int known = 0; known < start * each; ++known)
             EXPECT_EQ(append(log, delivery(store, std::to_string(known))).get(), Receipt::duplicate)
                 << known << " at start " << start;
@@ -77,14 +77,14 @@ TEST_P(Inbox, takes_what_was_rolled_back_for_new) {
     const auto store = add_store();
     UnwillingDatabase unwilling(inbox());
     const auto send = [&](std::string id) {
-        intake::Inbox log(unwilling, figures_, nullptr, ignore, {.key_lot = small_lot});
+        intake::Inbox log(unwilling, figures_, crowd_, nullptr, ignore, {.key_lot = small_lot});
         return append(log, delivery(store, std::move(id))).get();
     };
     for (int i = 0; i < 60; ++i) {
         const auto first = "first " + std::to_string(i);
         const auto second = "second " + std::to_string(i);
         {
-            intake::Inbox log(unwilling, figures_, nullptr, ignore, {.key_lot = small_lot});
+            intake::Inbox log(unwilling, figures_, crowd_, nullptr, ignore, {.key_lot = small_lot});
             unwilling.unwilling = true;
             EXPECT_EQ(append(log, delivery(store, first)).get(), Receipt::database_failed);
             unwilling.unwilling = false;
@@ -124,7 +124,7 @@ TEST_P(Inbox, tells_whose_deliveries_it_stored_and_of_a_duplicate_nothing) {
     const auto two = add_store("two.myshopify.com");
     std::vector<StoreId> told;
     {
-        intake::Inbox log(inbox(), figures_, nullptr, [&](std::span<const StoreId> stores) {
+        intake::Inbox log(inbox(), figures_, crowd_, nullptr, [&](std::span<const StoreId> stores) {
             told.insert(told.end(), stores.begin(), stores.end());
         });
         EXPECT_EQ(append(log, delivery(one, "a")).get(), Receipt::stored);
@@ -140,7 +140,7 @@ TEST_P(Inbox, counts_what_waits_and_remembers_when_the_newest_came) {
     EXPECT_EQ(overview(store).through, clock_.now());
     EXPECT_EQ(intake::DeliveryLog(state()).count_pending(store.id), 0);
     {
-        intake::Inbox log(inbox(), figures_, nullptr, ignore);
+        intake::Inbox log(inbox(), figures_, crowd_, nullptr, ignore);
         append(log, delivery(store, "x")).get();
         append(log, delivery(store, "y")).get();
     }
@@ -149,7 +149,7 @@ TEST_P(Inbox, counts_what_waits_and_remembers_when_the_newest_came) {
 
 TEST_P(Inbox, tells_that_it_could_not_store) {
     const auto store = add_store();
-    intake::Inbox log(inbox(), figures_, nullptr, ignore);
+    intake::Inbox log(inbox(), figures_, crowd_, nullptr, ignore);
     auto wrong = delivery(store, "x");
     wrong.topic = std::string("a\0b", 3);
     EXPECT_EQ(append(log, wrong).get(), Receipt::database_failed);
@@ -160,7 +160,7 @@ TEST_P(Inbox, sends_back_what_was_checked_before_another_node_changed_a_store) {
     const auto store = add_store();
     const auto checked = delivery(store, "x");
     stores_.set_webhook_secret(store.domain, Secret("new"), 0);
-    intake::Inbox log(inbox(), figures_, nullptr, ignore);
+    intake::Inbox log(inbox(), figures_, crowd_, nullptr, ignore);
     const auto expected = GetParam() == db::Engine::postgres ? Receipt::outdated : Receipt::stored;
     EXPECT_EQ(append(log, checked).get(), expected);
 }

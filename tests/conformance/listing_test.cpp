@@ -299,8 +299,8 @@ TEST_P(Lists, of_orders_say_who_and_how_much) {
     put(given);
     using Sale = given::sql::InsertSale::Params;
     const auto sale = [](std::int64_t position, std::int64_t line_type, std::int64_t total) {
-        return Sale{store.value, 1,     position, 0, 0,  0,  1,  line_type,
-                    1,           total, 20,       0, {}, {}, {}, {}};
+        return Sale{store.value, 1,  position, 0,  0,  0,  1,  line_type, 1,
+                    total,       20, 0,        {}, {}, {}, {}, 0};
     };
     database_->write([&](db::Transaction& transaction) {
         transaction.batch<given::sql::InsertSale>(

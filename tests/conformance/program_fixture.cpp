@@ -29,7 +29,7 @@ stores::Store Program::add_store(std::string domain) {
 }
 
 std::int64_t Program::take_in(const stores::Store& store, const std::vector<Sent>& sent) {
-    intake::Inbox inbox_log(inbox(), figures_, nullptr, [](std::span<const StoreId>) {});
+    intake::Inbox inbox_log(inbox(), figures_, crowd_, nullptr, [](std::span<const StoreId>) {});
     std::vector<std::future<intake::Receipt>> receipts;
     for (const auto& [topic, body, webhook_id] : sent) {
         auto next =

@@ -100,6 +100,7 @@ class Program : public testing::TestWithParam<db::Engine> {
     crypto::Sealer sealer_{Secret(std::string(crypto::master_key_bytes, 'k'))};
     http::Metrics metrics_;
     intake::Figures figures_{metrics_};
+    intake::Crowd crowd_;
     accounts::Accounts accounts_;
     stores::Stores stores_;
 };

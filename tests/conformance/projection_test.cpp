@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "conformance/an_order.hpp"
+#include "conformance/dice.hpp"
 #include "conformance/program_fixture.hpp"
 
 namespace tillwatch::test {
@@ -93,6 +94,29 @@ TEST_P(Projection, refuses_what_would_pass_the_bound_of_a_days_sums) {
     EXPECT_EQ(day(store, "07-01").gross_sales, 10 * Money::max_minor);
     EXPECT_EQ(day(store, "07-01").orders, 10);
     EXPECT_THAT(outcomes(store), testing::ElementsAre(testing::StartsWith("failed,")));
+}
+
+TEST_P(Projection, takes_texts_of_any_length) {
+    const auto store = add_store();
+    std::string text;
+    Dice dice(5);  // no letter tells the next, so nothing is gained by packing them
+    for (int i = 0; i < 20'000; ++i) text += static_cast<char>('a' + dice.below(26));
+    const auto filled = [&](std::string body) {
+        for (auto at = body.find("TEXT"); at != body.npos; at = body.find("TEXT", at + text.size()))
+            body.replace(at, 4, text);
+        return body;
+    };
+    deliver(store, {{"orders/create", filled(R"({"id": 1, "currency": "GBP", "name": "TEXT",
+        "created_at": "2026-07-01T12:00:00Z", "email": "TEXT", "source_name": "TEXT",
+        "checkout_token": "TEXT", "discount_codes": [{"code": "TEXT"}],
+        "payment_gateway_names": ["TEXT"], "customer": {"id": 7, "first_name": "TEXT",
+        "last_name": "TEXT", "email": "TEXT"}, "line_items": [{"id": 11, "quantity": 1,
+        "price": "1.00", "vendor": "TEXT", "title": "TEXT", "sku": "TEXT"}]})")},
+                    {"products/create", filled(R"({"id": 5, "title": "TEXT", "vendor": "TEXT",
+        "product_type": "TEXT", "handle": "TEXT", "created_at": "2026-07-01T12:00:00Z",
+        "updated_at": "2026-07-01T12:00:00Z", "variants": []})")}});
+    EXPECT_THAT(outcomes(store), testing::IsEmpty());
+    EXPECT_EQ(day(store, "07-01").orders, 1);
 }
 
 TEST_P(Projection, does_not_let_one_store_into_anothers_figures) {

@@ -91,6 +91,7 @@ TEST_P(Rebuild, mends_each_table_that_was_tampered_with) {
     expect_mended<sql::TamperCounted>("orders");
     expect_mended<sql::TamperOrderCustomer>("orders");
     expect_mended<sql::TamperSales>("sales");
+    expect_mended<sql::TamperSalesApart>("sales");
     expect_mended<sql::TamperStraySales>("sales");
     expect_mended<sql::TamperRollups>("rollups");
     expect_mended<sql::TamperRepeatOrders>("repeat_orders");

@@ -80,7 +80,7 @@ TEST_P(Retention, takes_many_in_steps) {
 
 TEST_P(Retention, leaves_what_is_pending) {
     const auto store = add_store();
-    intake::Inbox log(inbox(), figures_, nullptr, [](std::span<const StoreId>) {});
+    intake::Inbox log(inbox(), figures_, crowd_, nullptr, [](std::span<const StoreId>) {});
     append(log, delivery(store, "a")).get();
     clock_.advance_ms(100 * day_ms);
     sweep(0);

@@ -4,6 +4,7 @@
 -- param position bigint
 -- param happened_at bigint
 -- param day bigint
+-- param apart bigint
 -- param hour bigint
 -- param action bigint
 -- param line_type bigint
@@ -19,9 +20,10 @@
 -- param inexact bigint
 -- batch
 insert into sales (
-    store_id, order_id, position, happened_at, day, hour, action, line_type, quantity, total,
-    tax, discount, line_item_id, product_id, variant_id, vendor, sku, inexact
+    store_id, order_id, position, happened_at, day, apart, hour, action, line_type, quantity,
+    total, tax, discount, line_item_id, product_id, variant_id, vendor, sku, inexact
 ) values (
-    :store_id, :order_id, :position, :happened_at, :day, :hour, :action, :line_type, :quantity,
-    :total, :tax, :discount, :line_item_id, :product_id, :variant_id, :vendor, :sku, :inexact
+    :store_id, :order_id, :position, :happened_at, :day, :apart, :hour, :action, :line_type,
+    :quantity, :total, :tax, :discount, :line_item_id, :product_id, :variant_id, :vendor, :sku,
+    :inexact
 )

@@ -6,4 +6,4 @@
 select order_id
 from orders
 where store_id = :store_id and customer_id = :customer_id and told_customer_id = :told_customer_id
-order by order_id
+order by happened_at, order_id

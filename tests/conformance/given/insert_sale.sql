@@ -15,10 +15,11 @@
 -- param product_id bigint null
 -- param variant_id bigint null
 -- param vendor text null
+-- param apart bigint
 -- batch
 insert into sales (
     store_id, order_id, position, happened_at, day, hour, action, line_type, quantity, total, tax,
-    discount, line_item_id, product_id, variant_id, vendor, inexact)
+    discount, line_item_id, product_id, variant_id, vendor, inexact, apart)
 values (
     :store_id, :order_id, :position, :happened_at, :day, :hour, :action, :line_type, :quantity,
-    :total, :tax, :discount, :line_item_id, :product_id, :variant_id, :vendor, 0)
+    :total, :tax, :discount, :line_item_id, :product_id, :variant_id, :vendor, 0, :apart)
