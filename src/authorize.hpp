@@ -11,8 +11,9 @@
 
 namespace tillwatch {
 
-/// After a pause so many seconds' worth of requests may come at once.
-inline constexpr unsigned rate_burst_seconds = 5;
+/// After a pause so many seconds' worth of requests may come at once: a script that reads a store's
+/// lists is through before it is slowed.
+inline constexpr unsigned rate_burst_seconds = 30;
 
 class Authorizer {
   public:

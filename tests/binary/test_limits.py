@@ -27,7 +27,7 @@ class Rates(unittest.TestCase):
         program.serve("--user-rate", "4")
         path = f"/api/v1/stores/{store}"
         other = join(program, key, store, "bo@example.com")
-        seen = answers(program, program.add_api_key(), path, 40)
+        seen = answers(program, program.add_api_key(), path, 200)
         self.assertEqual(set(seen), {200, 429})
         self.assertEqual(seen[429]["Retry-After"], "1")
         self.assertEqual(answers(program, key, path, 1).keys(), {429})  # the person's other key
@@ -40,7 +40,7 @@ class Rates(unittest.TestCase):
             two = program.add_store(shop="shop-two.myshopify.com")
             program.serve("--store-rate", "2")
             other = join(program, key, store, "bo@example.com")
-            self.assertIn(429, answers(program, key, f"/api/v1/stores/{store}", 30))
+            self.assertIn(429, answers(program, key, f"/api/v1/stores/{store}", 100))
             self.assertIn(429, answers(program, other, f"/api/v1/stores/{store}", 3))
             self.assertEqual(set(answers(program, key, f"/api/v1/stores/{two}", 1)), {200})
 
@@ -54,7 +54,7 @@ class Rates(unittest.TestCase):
             self.assertEqual(statuses, {200})
             connection.close()
 
-    def test_a_person_has_sixty_a_second_and_five_seconds_worth_at_once(self):
+    def test_a_person_has_sixty_a_second_and_half_a_minutes_worth_at_once(self):
         with Program() as program:
             key, store = program.set_up()
             program.serve("--user-rate", "60")
@@ -70,8 +70,8 @@ class Rates(unittest.TestCase):
                     break
                 asked += 1
             connection.close()
-            self.assertGreaterEqual(asked, 300)
-            self.assertLessEqual(asked, 300 + 60 * (time.monotonic() - began) + 1)
+            self.assertGreaterEqual(asked, 1800)
+            self.assertLessEqual(asked, 1800 + 60 * (time.monotonic() - began) + 1)
 
 
 class Exports(unittest.TestCase):
