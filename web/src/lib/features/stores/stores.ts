@@ -1,0 +1,17 @@
+// The stores that somebody may see, in words; no I/O.
+import type { Schemas } from '$lib/api/open_client';
+
+export type Store = Schemas['Store'];
+
+/** What a store is up to: whether it is connected, and what waits to be worked in. */
+export function state_in_words(store: Pick<Store, 'state' | 'pending'>, locale?: string): string {
+  const state = store.state.charAt(0).toUpperCase() + store.state.slice(1);
+  if (store.pending === 0) return `${state}, up to date`;
+  const count = store.pending.toLocaleString(locale);
+  return `${state}, ${count} ${store.pending === 1 ? 'delivery' : 'deliveries'} pending`;
+}
+
+/** By name, as people sort. */
+export function in_order(stores: readonly Store[]): Store[] {
+  return [...stores].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+}
