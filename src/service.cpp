@@ -71,7 +71,7 @@ class Service {
           workers_(std::in_place, worker_threads),
           figures_(metrics_),
           projector_(app_.state(), app_.inbox(), app_.stores, app_.random.id(),
-                     [this] { return crowd_.is_here(std::chrono::steady_clock::now()); }),
+                     [this] { return find_others(); }),
           inbox_(app_.inbox(), figures_, crowd_, app_.reserve(),
                  [this](std::span<const StoreId> stores) { projector_.wake(stores); }),
           retention_(
@@ -166,6 +166,13 @@ class Service {
         if (invocation == nullptr) return 2;
         return execute(app_, invocation->command, streams, std::move(cancelled),
                        [this](StoreId id) { projector_.wake(std::span(&id, 1)); });
+    }
+
+    /// Who waits to be acknowledged while there is something to be projected.
+    projection::Projector::Others find_others() const {
+        using enum projection::Projector::Others;
+        if (crowd_.is_here(std::chrono::steady_clock::now())) return many;
+        return figures_.queue_deliveries.value() > 0 ? some : none;
     }
 
     /// Storage that failed is never trusted again in this process: stop, and recover at the next

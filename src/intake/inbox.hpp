@@ -36,7 +36,7 @@ struct InboxLimits {
     std::chrono::milliseconds answer_time{3'000};
     /// A commit begins no sooner after the one before it: many deliveries are to share its flush.
     /// One that comes after a pause waits for nothing.
-    std::chrono::milliseconds pace{4};
+    std::chrono::milliseconds pace{2};
     std::size_t key_lot = RecentKeys::lot_keys_default;
 };
 

@@ -13,7 +13,7 @@ constexpr auto look_again = std::chrono::milliseconds(2);
 }  // namespace
 
 Projector::Projector(db::Database& state, db::Database& inbox, stores::Stores& stores,
-                     std::int64_t holder, std::function<bool()> others_wait, int poll_ms)
+                     std::int64_t holder, std::function<Others()> others_wait, int poll_ms)
     : state_(state),
       others_wait_(std::move(others_wait)),
       poll_(poll_ms),
@@ -91,11 +91,19 @@ void Projector::wait(std::set<StoreId>& due, const std::optional<Moment>& next_l
 
 /// Looks rather than being told: who commits is not to be held up by telling.
 void Projector::give_way() {
-    const auto until = std::chrono::steady_clock::now() + give_way_max;
+    const auto begun = std::chrono::steady_clock::now();
+    const auto others_go_first = [&] {
+        const auto waited = std::chrono::steady_clock::now() - begun;
+        switch (others_wait_()) {
+            case Others::none: return false;
+            case Others::some: return waited < give_way_some;
+            case Others::many: return waited < give_way_many;
+        }
+        return false;
+    };
     std::unique_lock lock(mutex_);
     const auto stopped = [this] { return stop_.stop_requested(); };
-    while (others_wait_() && std::chrono::steady_clock::now() < until &&
-           !woken_.wait_for(lock, look_again, stopped)) {
+    while (others_go_first() && !woken_.wait_for(lock, look_again, stopped)) {
     }
 }
 

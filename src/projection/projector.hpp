@@ -18,13 +18,17 @@ class Projector {
   public:
     /// What comes without end is taken together this long: larger batches cost less each.
     static constexpr std::chrono::milliseconds pace{20};
-    /// A batch waits this long at most for those that are to be acknowledged.
-    static constexpr std::chrono::milliseconds give_way_max{500};
+    /// A batch waits this long at most for some that are to be acknowledged, and for many.
+    static constexpr std::chrono::milliseconds give_way_some{100};
+    static constexpr std::chrono::milliseconds give_way_many{400};
 
-    /// As Projection. `others_wait` tells whether acknowledging takes up the machine.
+    /// How many wait to be acknowledged; many take up the machine.
+    enum class Others { none, some, many };
+
+    /// As Projection.
     Projector(
         db::Database& state, db::Database& inbox, stores::Stores& stores, std::int64_t holder,
-        std::function<bool()> others_wait = [] { return false; }, int poll_ms = 200);
+        std::function<Others()> others_wait = [] { return Others::none; }, int poll_ms = 200);
     /// Finishes the batch it is at.
     ~Projector();
     Projector(const Projector&) = delete;
@@ -45,7 +49,7 @@ class Projector {
     void pause();
 
     db::Database& state_;
-    const std::function<bool()> others_wait_;
+    const std::function<Others()> others_wait_;
     const std::chrono::milliseconds poll_;
     Projection projection_;
     std::mutex mutex_;
