@@ -10,7 +10,8 @@
 namespace tillwatch::compression {
 namespace {
 
-constexpr int level = 1;
+constexpr int usual_level = 1;
+constexpr int quick_level = -3;
 
 struct Free {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -25,12 +26,14 @@ std::unique_ptr<T, Free> owned(T* made) {
     return std::unique_ptr<T, Free>(made);
 }
 
-const ZSTD_CDict& newest_for_compressing() {
-    static const auto dictionary = [] {
+const ZSTD_CDict& newest_for_compressing(Effort effort) {
+    const auto prepared = [](int level) {
         const auto bytes = dictionaries().back().bytes;
         return owned(ZSTD_createCDict(bytes.data(), bytes.size(), level));
-    }();
-    return *dictionary;
+    };
+    static const auto usual = prepared(usual_level);
+    static const auto quick = prepared(quick_level);
+    return effort == Effort::usual ? *usual : *quick;
 }
 
 struct Readable {
@@ -71,7 +74,7 @@ Result<std::size_t> size_of_content(const Readable& readable, std::string_view b
 
 }  // namespace
 
-Encoded compress(std::string_view headers, std::string_view body) {
+Encoded compress(std::string_view headers, std::string_view body, Effort effort) {
     // A context is costly to make and belongs to one thread at a time.
     thread_local const auto context = owned(ZSTD_createCCtx());
     std::string joined;
@@ -86,7 +89,7 @@ Encoded compress(std::string_view headers, std::string_view body) {
     const auto room = joined.size() - 1;
     packed.resize_and_overwrite(room, [&](char* out, std::size_t) {
         const auto size = ZSTD_compress_usingCDict(context.get(), out, room, joined.data(),
-                                                   joined.size(), &newest_for_compressing());
+                                                   joined.size(), &newest_for_compressing(effort));
         smaller = ZSTD_isError(size) == 0;
         return smaller ? size : 0;
     });

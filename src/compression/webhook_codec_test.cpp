@@ -100,6 +100,15 @@ TEST(WebhookCodec, gives_back_headers_and_body_of_every_order) {
     }
 }
 
+TEST(WebhookCodec, gives_back_what_was_packed_with_little_effort_and_is_larger) {
+    for (const auto& order : orders()) {
+        const auto [encoding, bytes] = compress(headers, order, Effort::quick);
+        EXPECT_EQ(encoding, zstd_webhooks_1);
+        EXPECT_EQ(decompress(encoding, bytes, bytes_max), headers + order);
+    }
+    EXPECT_GT(compress("", order_text(), Effort::quick).bytes.size(), order_encoded().bytes.size());
+}
+
 TEST(WebhookCodec, stores_plain_what_does_not_get_smaller) {
     for (const auto& body : {std::string(), std::string("x"), random_bytes(7000)}) {
         const auto [encoding, bytes] = compress("", body);

@@ -1,7 +1,6 @@
 #include "intake/content.hpp"
 
 #include "base/encoding.hpp"
-#include "compression/webhook_codec.hpp"
 
 namespace tillwatch::intake {
 namespace {
@@ -10,8 +9,9 @@ std::unexpected<Error> damaged() {
     return fail(Code::malformed, "the stored body is damaged");
 }
 
-Content packed(std::string_view headers, std::string_view kept_body, std::string_view body) {
-    auto encoded = compression::compress(headers, kept_body);
+Content packed(std::string_view headers, std::string_view kept_body, std::string_view body,
+               compression::Effort effort) {
+    auto encoded = compression::compress(headers, kept_body, effort);
     return {.encoding = std::string(encoded.encoding),
             .packed = std::move(encoded.bytes),
             .headers_bytes = static_cast<std::int64_t>(headers.size()),
@@ -21,12 +21,12 @@ Content packed(std::string_view headers, std::string_view kept_body, std::string
 
 }  // namespace
 
-Content pack(std::string_view headers, std::string_view body) {
-    return packed(headers, body, body);
+Content pack(std::string_view headers, std::string_view body, compression::Effort effort) {
+    return packed(headers, body, body, effort);
 }
 
 Content pack_without_body(std::string_view headers, std::string_view body) {
-    return packed(headers, {}, body);
+    return packed(headers, {}, body, compression::Effort::usual);
 }
 
 Result<Unpacked> unpack(std::string_view encoding, std::string_view packed,

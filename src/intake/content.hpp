@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "compression/webhook_codec.hpp"
 #include "crypto/digest.hpp"
 
 namespace tillwatch::intake {
@@ -29,7 +30,8 @@ struct Unpacked {
     std::string body;
 };
 
-Content pack(std::string_view headers, std::string_view body);
+Content pack(std::string_view headers, std::string_view body,
+             compression::Effort effort = compression::Effort::usual);
 /// Keeps the headers, and of the body only its size and hash.
 Content pack_without_body(std::string_view headers, std::string_view body);
 

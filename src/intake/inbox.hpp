@@ -70,6 +70,9 @@ class Inbox {
     /// `done` is called once, from any thread; where the queue is full, before append returns.
     void append(Delivery delivery, std::function<void(Receipt)> done);
 
+    /// Whether so much comes that it is to be taken with as little effort as may be.
+    bool is_crowded() const { return crowd_.is_here(std::chrono::steady_clock::now()); }
+
   private:
     struct Waiting;
     struct Commit;

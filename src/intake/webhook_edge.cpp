@@ -77,7 +77,7 @@ std::string kept_headers(const http::Head& head) {
 }
 
 Delivery read_delivery(const http::Request& request, StoreId store_id, SignedBy signed_by,
-                       Instant now) {
+                       Instant now, compression::Effort effort) {
     Delivery delivery;
     delivery.store_id = store_id;
     delivery.signed_by = signed_by;
@@ -94,7 +94,7 @@ Delivery read_delivery(const http::Request& request, StoreId store_id, SignedBy 
                                      : digest_id(delivery.topic, request.body(), triggered_at);
     const auto headers = kept_headers(request.head());
     delivery.content = store_id == no_store ? pack_without_body(headers, request.body())
-                                            : pack(headers, request.body());
+                                            : pack(headers, request.body(), effort);
     return delivery;
 }
 
@@ -187,7 +187,9 @@ asio::awaitable<http::Response> WebhookEdge::receive(const http::Request& reques
         connected = signer->keys != nullptr;
         const auto store_id = connected ? signer->keys->store_id : no_store;
         auto read = [&] {
-            return read_delivery(request, store_id, signer->signed_by, clock_.now());
+            const auto effort =
+                inbox_.is_crowded() ? compression::Effort::quick : compression::Effort::usual;
+            return read_delivery(request, store_id, signer->signed_by, clock_.now(), effort);
         };
         auto delivery = co_await by_size(request, read);
         delivery.generation = signer->generation;
