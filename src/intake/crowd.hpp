@@ -11,7 +11,7 @@ namespace tillwatch::intake {
 class Crowd {
   public:
     /// A commit of so many deliveries, at the pace of commits, is a crowd; for so long it is one.
-    static constexpr std::size_t deliveries_min = 12;
+    static constexpr std::size_t deliveries_min = 8;
     static constexpr std::chrono::milliseconds lasts{20};
 
     using Moment = std::chrono::steady_clock::time_point;

@@ -20,7 +20,7 @@ class Projector {
     static constexpr std::chrono::milliseconds pace{20};
     /// A batch waits this long at most for some that are to be acknowledged, and for many.
     static constexpr std::chrono::milliseconds give_way_some{100};
-    static constexpr std::chrono::milliseconds give_way_many{400};
+    static constexpr std::chrono::milliseconds give_way_many{1000};
 
     /// How many wait to be acknowledged; many take up the machine.
     enum class Others { none, some, many };
