@@ -45,6 +45,11 @@ void count(RateLimit<Key>& limit, const Key& key, const http::Request& request) 
         throw TryAgain(*after_s, "too many requests: slow down");
 }
 
+/// Also of who comes by an API key: it is as good as who made it.
+bool lacks_second_factor(const stores::Membership& membership) {
+    return membership.store.second_factor_required && !membership.has_second_factor;
+}
+
 }  // namespace
 
 std::optional<http::Response> Authorizer::operator()(http::Access access, http::Request& request) {
@@ -114,6 +119,9 @@ std::optional<http::Response> Authorizer::check_member(http::Access access,
         store_id ? app_.stores.find_membership(caller.user_id, StoreId{*store_id}) : std::nullopt;
     if (!membership) return refuse(Code::not_found, "there is no such store", request);
     count(of_stores_, membership->store.id, request);
+    if (lacks_second_factor(*membership))
+        return refuse(Code::forbidden,
+                      "this store asks its members for a second factor; turn yours on", request);
     membership->caller = caller;
     if (membership->role < least_role(access))
         return refuse(Code::forbidden, "your role in this store does not allow it", request);
@@ -124,8 +132,9 @@ std::optional<http::Response> Authorizer::check_member(http::Access access,
 bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
     const auto credentials = bearer(std::optional(authorization.reveal()));
     const auto caller = credentials ? find_caller(*credentials) : std::nullopt;
-    return caller && caller->scopes.read &&
-           app_.stores.find_membership(caller->user_id, store_id).has_value();
+    if (!caller || !caller->scopes.read) return false;
+    const auto membership = app_.stores.find_membership(caller->user_id, store_id);
+    return membership && !lacks_second_factor(*membership);
 }
 
 }  // namespace tillwatch

@@ -16,6 +16,7 @@ void write_members(json::Writer& out, const Membership& membership, std::int64_t
     out.member("name", store.name).member("currency", store.currency.code());
     out.member("timezone", store.zone.name()).member("state", store.state);
     out.member("role", text_of(membership.role)).member("pending", pending);
+    out.member("second_factor_required", store.second_factor_required);
     out.member("connected_at", store.connected_at.text());
 }
 
@@ -62,7 +63,7 @@ Result<std::string> parse_any(std::string_view text) {
 }
 
 http::Response change_store(StoreDirectory& directory, http::Request& request) {
-    constexpr std::string_view known[] = {"name", "body_retention_days"};
+    constexpr std::string_view known[] = {"name", "body_retention_days", "second_factor_required"};
     refuse_parameters(request);
     json::Body body(request.body(), known);
     StoreSettings settings;
@@ -71,10 +72,11 @@ http::Response change_store(StoreDirectory& directory, http::Request& request) {
         settings.body_retention_days = days->integer();
         if (!days->integer()) body.fields().refuse("body_retention_days", "is not a whole number");
     }
+    settings.second_factor_required = body.fields().find_flag("second_factor_required");
     body.throw_if_refused();
     auto membership = *request.caller<Membership>();
     const auto by = accounts::actor_of(membership.caller, request);
-    directory.stores.update(membership.store.id, by, settings);
+    directory.stores.update(membership, by, settings);
     auto changed = directory.stores.find(membership.store.id);
     if (!changed) throw Failure(Code::not_found, "there is no such store");
     membership.store = *std::move(changed);

@@ -25,7 +25,8 @@ Store store_of(const Row& row) {
             value_or_throw(TimeZone::find(row.timezone)),
             row.state,
             {row.connected_at},
-            row.body_retention_days};
+            row.body_retention_days,
+            row.second_factor_required != 0};
 }
 
 Role role_of(std::string_view text) {
@@ -49,6 +50,14 @@ Result<void> check_days(std::int64_t days) {
     if (days >= 1 && days <= body_retention_days_max) return {};
     return fail(Code::invalid,
                 "is a number of days from 1 to " + std::to_string(body_retention_days_max));
+}
+
+/// Nobody asks for what they do not have: they would be the first to be kept out.
+void check_second_factor(const Membership& by) {
+    if (by.role != Role::owner)
+        throw Failure(Code::forbidden, "only an owner may ask members for a second factor");
+    if (!by.has_second_factor)
+        throw Failure(Code::forbidden, "turn your own second factor on first");
 }
 
 /// Every wrong field, then one failure.
@@ -199,11 +208,15 @@ std::optional<Membership> Stores::find_membership(UserId user, StoreId store_id)
         if (!member) return std::nullopt;
         const auto row = transaction.one<sql::FindStore>({store_id.value});
         if (!row) return std::nullopt;
-        return Membership{store_of(*row), role_of(member->role), member->sees_personal_data != 0};
+        return Membership{store_of(*row), role_of(member->role), member->sees_personal_data != 0,
+                          member->second_factor != 0};
     });
 }
 
-void Stores::update(StoreId id, const audit::Actor& by, const StoreSettings& settings) {
+void Stores::update(const Membership& by, const audit::Actor& actor,
+                    const StoreSettings& settings) {
+    if (settings.second_factor_required) check_second_factor(by);
+    const auto id = by.store.id;
     Check check;
     if (settings.name) check.look("name", check_name(*settings.name));
     if (settings.body_retention_days)
@@ -213,13 +226,18 @@ void Stores::update(StoreId id, const audit::Actor& by, const StoreSettings& set
         const auto found = transaction.run<sql::UpdateStore>(
             {.store_id = id.value,
              .name = settings.name,
-             .body_retention_days = settings.body_retention_days});
+             .body_retention_days = settings.body_retention_days,
+             .second_factor_required = settings.second_factor_required});
         if (found == 0) throw Failure(Code::not_found, "there is no such store");
-        audit::Event event{.action = "store.changed", .actor = by, .at = clock_.now(), .store = id};
+        audit::Event event{
+            .action = "store.changed", .actor = actor, .at = clock_.now(), .store = id};
         if (settings.name) event.details.emplace_back("name", *settings.name);
         if (settings.body_retention_days)
             event.details.emplace_back("body_retention_days",
                                        std::to_string(*settings.body_retention_days));
+        if (settings.second_factor_required)
+            event.details.emplace_back("second_factor_required",
+                                       *settings.second_factor_required ? "true" : "false");
         audit::record(transaction, event);
     });
 }

@@ -26,6 +26,7 @@ struct Store {
     std::string state;  // "connected", "uninstalled"
     Instant connected_at;
     std::int64_t body_retention_days;  // of its deliveries
+    bool second_factor_required;       // of its members
 };
 
 enum class Role { viewer, admin, owner };
@@ -36,6 +37,7 @@ struct Membership {
     Store store;
     Role role = Role::viewer;
     bool sees_personal_data = true;  // of the store's customers and people
+    bool has_second_factor = false;  // where one store is asked for
     accounts::Caller caller = {};    // who it is, on a store's routes
 };
 
@@ -47,10 +49,12 @@ struct NewStore {
     Secret webhook_secret;
 };
 
-/// What of a store its administrators may change; what is none stays.
+/// What of a store its administrators, and of the second factor its owners, may change; what is
+/// none stays.
 struct StoreSettings {
     std::optional<std::string> name;
     std::optional<std::int64_t> body_retention_days;
+    std::optional<bool> second_factor_required;
 };
 inline constexpr std::int64_t body_retention_days_max = 3'650;
 
@@ -91,8 +95,9 @@ class Stores {
     /// None where there is no such store or the person is no member of it.
     std::optional<Membership> find_membership(UserId user, StoreId store_id);
 
-    /// Failure: invalid with each wrong field, or not_found.
-    void update(StoreId id, const audit::Actor& by, const StoreSettings& settings);
+    /// Failure: invalid with each wrong field, or forbidden: second factors are asked for by owners
+    /// who have one themselves.
+    void update(const Membership& by, const audit::Actor& actor, const StoreSettings& settings);
 
     /// The secret so far stays valid for `keep_previous_s` seconds.
     void set_webhook_secret(std::string_view domain, const Secret& secret,

@@ -15,6 +15,7 @@ from smtp_server import MailServer, text_of, token_of
 from test_live import Watcher
 
 ANN = "ann@example.com"
+BOB = "bob@example.com"
 OTHER = "quite another long password"
 PUBLIC = "https://till.example"
 
@@ -30,6 +31,13 @@ def totp(secret, steps_later=0):
     digest = hmac.new(key, struct.pack(">Q", step), hashlib.sha1).digest()
     at = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def turn_second_factor_on(browser):
+    """The secret."""
+    secret = browser.post("/me/totp", password=PASSWORD)[1]["secret"]
+    browser.post("/me/totp/confirm", code=totp(secret, -1))
+    return secret
 
 
 class Browser:
@@ -271,6 +279,44 @@ class Accounts(unittest.TestCase):
         self.assertFalse(browser.is_in())
         self.assertEqual(Browser(program).sign_in()[0], 200)
         self.assertEqual(Browser(program).post("/auth/email/undo", token=token)[0], 422)
+
+    @on_each_engine_with_mail
+    def test_a_store_is_shown_to_members_with_a_second_factor_once_its_owner_asks_for_one(
+            self, program, mails):
+        _, store = program.set_up()
+        path = f"/stores/{store}"
+        owner, viewer = Browser(program), Browser(program)
+        owner.sign_in()
+        sign_up(viewer, mails, BOB)
+        owner.post(f"{path}/members", email=BOB, role="viewer")
+        viewer.post("/invitations/accept", token=token_of(mails.wait_for(BOB, 2)))
+        _, made = viewer.post("/me/api-keys", name="mine", scopes=["read"])
+        key = Browser(program)
+        key.token = made["key"]
+        required = {"second_factor_required": True}
+        self.assertEqual(owner.ask("PATCH", path, required)[0], 403)
+        turn_second_factor_on(owner)
+        self.assertFalse(viewer.ask("GET", path)[1]["second_factor_required"])
+        status, changed = owner.ask("PATCH", path, required)
+        self.assertEqual((status, changed["second_factor_required"]), (200, True))
+        for who in (viewer, key):
+            status, problem = who.ask("GET", f"{path}/orders")
+            self.assertEqual((status, "second factor" in problem["detail"]), (403, True))
+            self.assertTrue(who.ask("GET", "/stores")[1]["items"][0]["second_factor_required"])
+        self.assertEqual(owner.ask("GET", f"{path}/orders")[0], 200)
+        self.assertEqual(viewer.post("/me/totp", password=PASSWORD)[0], 200)
+        self.assertEqual(viewer.ask("GET", f"{path}/orders")[0], 403)
+        turn_second_factor_on(viewer)
+        for who in (viewer, key):
+            self.assertEqual(who.ask("GET", f"{path}/orders")[0], 200)
+        self.assertEqual(viewer.ask("DELETE", "/me/totp", {"password": PASSWORD})[0], 204)
+        self.assertEqual(viewer.ask("GET", f"{path}/orders")[0], 403)
+        owner.ask("PATCH", path, {"second_factor_required": False})
+        self.assertEqual(viewer.ask("GET", f"{path}/orders")[0], 200)
+        _, audit = owner.ask("GET", f"{path}/audit")
+        self.assertEqual([one["details"] for one in audit["items"]
+                          if one["action"] == "store.changed"],
+                         [{"second_factor_required": "false"}, {"second_factor_required": "true"}])
 
     @on_each_engine_with_mail
     def test_a_second_factor_is_set_up_asked_for_and_taken_away(self, program, mails):
