@@ -39,7 +39,8 @@ http::Response list_stores(StoreDirectory& directory, http::Request& request) {
     return http::json(200, out.take());
 }
 
-http::Response store_answer(StoreDirectory& directory, const Membership& membership) {
+http::Response store_answer(StoreDirectory& directory, const Membership& membership,
+                            int status = 200) {
     json::Writer out;
     out.begin_object();
     write_members(out, membership, directory.count_pending(membership.store.id));
@@ -50,7 +51,7 @@ http::Response store_answer(StoreDirectory& directory, const Membership& members
         out.member("webhook_url", directory.public_url + "/webhooks/shopify/" +
                                       directory.stores.webhook_key(membership.store.id));
     out.end_object();
-    return http::json(200, out.take());
+    return http::json(status, out.take());
 }
 
 http::Response get_store(StoreDirectory& directory, http::Request& request) {
@@ -60,6 +61,27 @@ http::Response get_store(StoreDirectory& directory, http::Request& request) {
 
 Result<std::string> parse_any(std::string_view text) {
     return std::string(text);
+}
+
+/// Whoever adds it owns it.
+http::Response add_store(StoreDirectory& directory, http::Request& request) {
+    constexpr std::string_view known[] = {"domain", "name", "currency", "timezone",
+                                          "webhook_secret"};
+    refuse_parameters(request);
+    json::Body body(request.body(), known);
+    auto text = [&](std::string_view field) {
+        return body.fields().get<std::string>(field, &parse_any);
+    };
+    const NewStore store{.domain = text("domain"),
+                         .name = text("name"),
+                         .currency = text("currency"),
+                         .timezone = text("timezone"),
+                         .webhook_secret = Secret(text("webhook_secret"))};
+    body.throw_if_refused();
+    const auto caller = *request.caller<accounts::Caller>();
+    const auto id =
+        directory.stores.add(store, caller.user_id, accounts::actor_of(caller, request));
+    return store_answer(directory, *directory.stores.find_membership(caller.user_id, id), 201);
 }
 
 http::Response change_store(StoreDirectory& directory, http::Request& request) {
@@ -86,6 +108,8 @@ http::Response change_store(StoreDirectory& directory, http::Request& request) {
 constexpr http::Route<StoreDirectory> table[] = {
     {http::Method::get, "/api/v1/stores", http::Access::user, 0,
      http::Blocking<StoreDirectory>{list_stores}},
+    {http::Method::post, "/api/v1/stores", http::Access::user, body_bytes_max,
+     http::Blocking<StoreDirectory>{add_store}},
     {http::Method::get, "/api/v1/stores/{store}", http::Access::store_viewer, 0,
      http::Blocking<StoreDirectory>{get_store}},
     {http::Method::patch, "/api/v1/stores/{store}", http::Access::store_admin, body_bytes_max,

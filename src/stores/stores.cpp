@@ -46,6 +46,11 @@ Result<void> check_name(std::string_view name) {
     return fail(Code::invalid, "is 1 to 200 bytes of UTF-8 without control characters");
 }
 
+Result<void> check_secret(std::string_view secret) {
+    if (!secret.empty() && secret.size() <= webhook_secret_bytes_max) return {};
+    return fail(Code::invalid, "is 1 to 255 bytes, as Shopify shows it");
+}
+
 Result<void> check_days(std::int64_t days) {
     if (days >= 1 && days <= body_retention_days_max) return {};
     return fail(Code::invalid,
@@ -84,6 +89,7 @@ void check(const NewStore& store) {
     check.look("currency", Currency::parse(store.currency));
     check.look("timezone", TimeZone::find(store.timezone));
     check.look("name", check_name(store.name));
+    check.look("webhook_secret", check_secret(store.webhook_secret.reveal()));
     check.throw_if_refused();
 }
 
@@ -134,7 +140,7 @@ Bytes Stores::sealed(StoreId store_id, const Secret& secret) const {
     return sealer_.seal(seal_purpose, opaque_text(store_id), secret);
 }
 
-StoreId Stores::add(const NewStore& store, UserId owner) {
+StoreId Stores::add(const NewStore& store, UserId owner, const audit::Actor& by) {
     check(store);
     const auto domain = value_or_throw(parse_domain(store.domain));
     const auto zone = value_or_throw(TimeZone::find(store.timezone));
@@ -157,6 +163,11 @@ StoreId Stores::add(const NewStore& store, UserId owner) {
                                             .role = text_of(Role::owner),
                                             .sees_personal_data = 1,
                                             .joined_at = now_ms});
+        audit::record(transaction, {.action = "store.added",
+                                    .actor = by,
+                                    .at = {now_ms},
+                                    .store = id,
+                                    .details = {{"domain", domain}}});
     });
     return id;
 }

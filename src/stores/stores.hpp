@@ -57,6 +57,7 @@ struct StoreSettings {
     std::optional<bool> second_factor_required;
 };
 inline constexpr std::int64_t body_retention_days_max = 3'650;
+inline constexpr std::size_t webhook_secret_bytes_max = 255;
 
 /// The permanent domain of a shop, in lower case: letters, digits and hyphens before
 /// ".myshopify.com" (docs/shopify.md, "Shop domains").
@@ -84,8 +85,9 @@ class Stores {
     Stores(db::Database& database, const Clock& clock, Random& random, const crypto::Sealer& sealer)
         : database_(database), clock_(clock), random_(random), sealer_(sealer) {}
 
-    /// Failure: invalid with each wrong field, or conflict where the domain has a store.
-    StoreId add(const NewStore& store, UserId owner);
+    /// Failure: invalid with each wrong field, or conflict where the domain has a store. `by` is
+    /// none for a command of the operator.
+    StoreId add(const NewStore& store, UserId owner, const audit::Actor& by = {});
     std::vector<Store> list();
     /// Failure not_found.
     Store get(std::string_view domain);

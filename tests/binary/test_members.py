@@ -79,6 +79,31 @@ class Members(unittest.TestCase):
 
 class Settings(unittest.TestCase):
     @on_each_engine
+    def test_a_store_is_added_by_whoever_owns_it_and_takes_its_webhooks(self, program):
+        program.set_up()
+        program.add_user("bob@example.com")
+        key = program.add_api_key("bob@example.com")
+        program.serve()
+        new = {"domain": "Bobs.myshopify.com", "name": "Bob's", "currency": "EUR",
+               "timezone": "Europe/Berlin", "webhook_secret": "of bob"}
+        for field, wrong in (("domain", "bobs.example.com"), ("name", ""), ("currency", "EURO"),
+                             ("timezone", "Berlin"), ("webhook_secret", ""), ("webhook_secret", 1),
+                             ("owner", "ann")):
+            _, problem = ask(program, "POST", "/api/v1/stores", key, {**new, field: wrong}, 422)
+            self.assertEqual([one["field"] for one in problem["errors"]], [field])
+        _, added = ask(program, "POST", "/api/v1/stores", key, new, 201)
+        self.assertEqual((added["domain"], added["role"], added["state"]),
+                         ("bobs.myshopify.com", "owner", "connected"))
+        self.assertEqual(ask(program, "GET", f"/api/v1/stores/{added['id']}", key, status=200)[1],
+                         added)
+        ask(program, "POST", "/api/v1/stores", key, new, 409)
+        self.assertEqual(program.deliver(b"{}", "orders/create", shop=added["domain"],
+                                         secret="of bob"), 200)
+        _, audit = ask(program, "GET", f"/api/v1/stores/{added['id']}/audit", key, status=200)
+        self.assertEqual([(one["action"], one["details"]) for one in audit["items"]],
+                         [("store.added", {"domain": added["domain"]})])
+
+    @on_each_engine
     def test_a_store_is_renamed_and_keeps_bodies_longer(self, program):
         key, store = program.set_up()
         program.serve()

@@ -84,6 +84,18 @@ async function askForStore(): Promise<Schemas['Store']> {
 	const listed = first(tell('listStores', await client.GET('/api/v1/stores')));
 	const path = { store: listed.id };
 	tell(
+		'addStore',
+		await client.POST('/api/v1/stores', {
+			body: {
+				domain: 'client.myshopify.com',
+				name: 'Client',
+				currency: 'EUR',
+				timezone: 'Europe/Berlin',
+				webhook_secret: 'of-a-client'
+			}
+		})
+	);
+	tell(
 		'changeStore',
 		await client.PATCH('/api/v1/stores/{store}', {
 			params: { path },
