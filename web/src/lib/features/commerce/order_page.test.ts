@@ -143,14 +143,3 @@ describe('line_columns', () => {
     expect(quantity.cell(line('a', { current_quantity: null })).detail).toBeUndefined();
   });
 });
-
-describe('negated', () => {
-  it('turns the sign around, but nothing has none', () => {
-    expect(['1.50', '-1.50', '0.00', '-0'].map(shape.negated)).toEqual([
-      '-1.50',
-      '1.50',
-      '0.00',
-      '-0'
-    ]);
-  });
-});

@@ -2,8 +2,9 @@
 import type { Schemas } from '$lib/api/open_client';
 import { format_day } from '$lib/day';
 import { words_of } from '$lib/features/listing/filters';
-import { decimal_text, decimals_in, format_money, minor_units, sum_of } from '$lib/money';
+import { format_money, sum_of } from '$lib/money';
 import type { Cell, Column } from '$lib/ui/table';
+import { is_nothing, negated, times } from './amounts';
 import { address_of, instant, money, type Shop } from './cells';
 import { channel_name, customer_cell } from './orders';
 
@@ -75,7 +76,7 @@ export function sums_of(order: WholeOrder): Sum[] {
 
 /** Before discounts. */
 export function price_of_line({ price, quantity }: OrderLine): string {
-  return decimal_text(minor_units(price) * BigInt(quantity), decimals_in(price));
+  return times(price, quantity);
 }
 
 export function line_columns(shop: Shop): Column<OrderLine>[] {
@@ -244,14 +245,4 @@ function edit_in_words(edit: WholeOrder['edits'][number]): string {
     ...(removed ? [`${removed} ${removed === 1 ? 'unit' : 'units'} removed`] : [])
   ];
   return words.join(', ') || 'No units';
-}
-
-function is_nothing(amount: string): boolean {
-  return /^-?[0.]*$/.test(amount);
-}
-
-/** "1.50" is "-1.50", and the other way around; nothing has no sign. */
-export function negated(amount: string): string {
-  if (is_nothing(amount)) return amount;
-  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }

@@ -1,7 +1,7 @@
 // The list of a store's orders; no I/O.
 import type { Schemas } from '$lib/api/open_client';
 import { format_day } from '$lib/day';
-import { choices_of, words_of, type Filter } from '$lib/features/listing/filters';
+import { choices_of, words_of, yes_or_no, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
 import type { Badge, Cell, Column } from '$lib/ui/table';
 import { address_of, instant, money, state_badge, state_cell, type Shop } from './cells';
@@ -99,11 +99,6 @@ function name_cell(shop: Shop, order: Order): Cell {
   const href = address_of(shop, 'orders', order.id);
   return { text: order.name || order.id, href, ...(marks.length ? { badges: marks } : {}) };
 }
-
-const yes_or_no = (yes: string, no: string) => [
-  { value: 'true', label: yes },
-  { value: 'false', label: no }
-];
 
 const filters: readonly Filter[] = [
   { kind: 'day', name: 'from', label: 'From' },

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { active_filters, choices_of, choices_with, words_of, type Filter } from './filters';
+import {
+  active_filters,
+  choices_of,
+  choices_with,
+  suggestions_for,
+  words_of,
+  type Filter
+} from './filters';
 
 const filters: Filter[] = [
   { kind: 'day', name: 'from', label: 'From' },
@@ -34,6 +41,19 @@ describe('choices_with', () => {
       value: 'on_hold',
       label: 'On hold'
     });
+  });
+});
+
+describe('suggestions_for', () => {
+  it('are what is known and what the rows have, each once', () => {
+    const filter = { kind: 'text', name: 'vendor', label: 'Vendor' } as const;
+    const rows = [{ vendor: 'Kiln' }, { vendor: 'Acme' }, { vendor: 'Kiln' }, { vendor: null }, {}];
+    expect(suggestions_for(filter, rows)).toEqual(['Acme', 'Kiln']);
+    expect(suggestions_for({ ...filter, suggestions: ['Zeta'] }, rows)).toEqual([
+      'Acme',
+      'Kiln',
+      'Zeta'
+    ]);
   });
 });
 

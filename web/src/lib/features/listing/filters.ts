@@ -14,7 +14,7 @@ export interface Choice {
 export type Filter =
   | (Named & { kind: 'choice'; choices: readonly Choice[] })
   | (Named & { kind: 'day' })
-  | (Named & { kind: 'text'; suggestions: readonly string[] })
+  | (Named & { kind: 'text'; suggestions?: readonly string[] })
   /** Set by a link from elsewhere; here it can only be taken away. */
   | (Named & { kind: 'linked' });
 
@@ -50,6 +50,24 @@ export function words_of(value: string): string {
 
 export function choices_of(values: readonly string[]): Choice[] {
   return values.map((value) => ({ value, label: words_of(value) }));
+}
+
+/** What may be written into a field of text: what is well known, and what rows have in it. */
+export function suggestions_for(
+  filter: Extract<Filter, { kind: 'text' }>,
+  rows: readonly object[]
+): string[] {
+  const among_rows = rows.map((row) => (row as Record<string, unknown>)[filter.name]);
+  const all = [...(filter.suggestions ?? []), ...among_rows];
+  const is_text = (value: unknown) => typeof value === 'string' && value !== '';
+  return [...new Set(all.filter(is_text) as string[])].sort();
+}
+
+export function yes_or_no(yes: string, no: string): Choice[] {
+  return [
+    { value: 'true', label: yes },
+    { value: 'false', label: no }
+  ];
 }
 
 function shown(filter: Filter, value: string, in_words: (day: string) => string): string {
