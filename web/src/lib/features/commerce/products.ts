@@ -43,6 +43,13 @@ export function product_columns(shop: Shop): Column<Product>[] {
       figures: true,
       cell: ({ variants }) => ({ text: format_count(variants.length) })
     },
+    ...sold_columns(shop)
+  ];
+}
+
+/** What a product sold: of all time, or in a period. */
+export function sold_columns(shop: Shop): Column<{ units: number; net_sales: string }>[] {
+  return [
     {
       id: 'units',
       label: 'Units sold',

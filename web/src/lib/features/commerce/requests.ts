@@ -37,8 +37,8 @@ export function get_customer(
   store: string,
   customer: string
 ): Promise<Outcome<Schemas['Customer']>> {
-  const path = { store, customer };
-  return outcome_of(client.GET('/api/v1/stores/{store}/customers/{customer}', { params: { path } }));
+  const params = { path: { store, customer } };
+  return outcome_of(client.GET('/api/v1/stores/{store}/customers/{customer}', { params }));
 }
 
 export function products_in(store: string): Ask<Schemas['Product']> {
