@@ -235,8 +235,8 @@ class Strictness(unittest.TestCase):
 
     def test_refuses_what_is_not(self):
         store = {"id": "0", "domain": "x", "name": "", "currency": "GBP", "timezone": "UTC",
-                 "state": "connected", "role": "owner", "pending": 0, "second_factor_required": False,
-                 "connected_at": "2026-07-01T12:00:00Z"}
+                 "state": "connected", "role": "owner", "pending": 0,
+                 "second_factor_required": False, "connected_at": "2026-07-01T12:00:00Z"}
         self.check({"items": [store], "next_cursor": None})
         for wrong in ({"items": []}, {"items": [], "next_cursor": None, "more": 1},
                       {"items": [{**store, "more": 1}], "next_cursor": None},

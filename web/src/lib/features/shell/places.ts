@@ -1,0 +1,22 @@
+// The places of a store, in the order of the navigation.
+export interface Place {
+  name: string;
+  /** Behind /stores/{store}. */
+  path: string;
+  /** `g`, then this letter, goes there. */
+  key: string;
+}
+
+export const places: readonly Place[] = [
+  { name: 'Dashboard', path: '', key: 'd' },
+  { name: 'Orders', path: '/orders', key: 'o' },
+  { name: 'Customers', path: '/customers', key: 'c' },
+  { name: 'Products', path: '/products', key: 'p' },
+  { name: 'Checkouts', path: '/checkouts', key: 'k' },
+  { name: 'Deliveries', path: '/deliveries', key: 'w' },
+  { name: 'Settings', path: '/settings', key: 's' }
+];
+
+export function address_of(store: string, place: Place): string {
+  return `/stores/${store}${place.path}`;
+}

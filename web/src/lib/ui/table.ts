@@ -1,0 +1,45 @@
+// What a table shows, as data: columns make cells of a row, Table.svelte draws them.
+
+export type Tone = 'good' | 'fair' | 'bad' | 'plain';
+
+export interface Badge {
+  text: string;
+  tone: Tone;
+}
+
+export interface Cell {
+  /** What is not known is empty; a dash stands there. */
+  text: string;
+  href?: string | undefined;
+  /** A second, quieter line. */
+  detail?: string | undefined;
+  badges?: readonly Badge[] | undefined;
+}
+
+export interface Column<Row> {
+  /** Stands in addresses. */
+  id: string;
+  label: string;
+  /** Figures: aligned to the end, digits below digits. */
+  figures?: boolean;
+  /** The API's name of this order, and which way the first press goes. */
+  sort?: { by: string; first: 'ascending' | 'descending' };
+  /** Not shown until somebody asks for it. */
+  extra?: boolean;
+  cell(row: Row): Cell;
+}
+
+export type SortDirection = 'ascending' | 'descending';
+
+/** The API writes "-name" for the descending order of "name". */
+export function direction_of(sort: string, by: string): SortDirection | null {
+  if (sort === by) return 'ascending';
+  return sort === `-${by}` ? 'descending' : null;
+}
+
+/** The order that pressing a header asks for: the other way, or the column's first one. */
+export function sort_after(sort: string, column: NonNullable<Column<never>['sort']>): string {
+  const now = direction_of(sort, column.by);
+  const next = now === null ? column.first : now === 'ascending' ? 'descending' : 'ascending';
+  return next === 'ascending' ? column.by : `-${column.by}`;
+}
