@@ -9,6 +9,14 @@ export function moment_in_words(instant: string, zone: string | null, locale?: s
   }).format(new Date(instant));
 }
 
+/** "26 Nov 2026": its day in a zone. */
+export function day_of_moment(instant: string, zone: string | null, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    ...(zone === null ? {} : { timeZone: zone })
+  }).format(new Date(instant));
+}
+
 /** "1.9 kB": the size of something, in steps of a thousand. */
 export function bytes_in_words(bytes: number, locale?: string): string {
   const units = ['byte', 'kilobyte', 'megabyte'];
