@@ -16,7 +16,8 @@ describe('the filter of the delivery log', () => {
   });
 
   it('is another question with another cursor', () => {
-    expect(search_of(filter_of('?state=failed&cursor=old'), 'new')).toBe('?state=failed&cursor=new');
+    const filter = filter_of('?state=failed&cursor=old');
+    expect(search_of(filter, 'new')).toBe('?state=failed&cursor=new');
   });
 
   it('is told in words', () => {

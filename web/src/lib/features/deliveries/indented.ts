@@ -1,5 +1,5 @@
-// A JSON text with line breaks, token by token: numbers and strings stay as they came, which reading
-// and writing them again would not promise (ids beyond 2^53, "0.200000"). No I/O.
+// A JSON text with line breaks, token by token: numbers and strings stay as they came, which
+// reading and writing them again would not promise (ids beyond 2^53, "0.200000"). No I/O.
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 

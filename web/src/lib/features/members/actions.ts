@@ -1,12 +1,7 @@
 // What is done with the members of a store.
 import { client } from '$lib/api/client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
-import type { Member, Role } from './roles';
-
-export interface Rights {
-  role: Role;
-  personal_data: boolean;
-}
+import type { Member, Rights } from './roles';
 
 export async function members_of(store: string): Promise<Outcome<{ items: Member[] }>> {
   const params = { path: { store } };

@@ -4,6 +4,16 @@ import type { Schemas } from '$lib/api/open_client';
 export type Role = Schemas['Role'];
 export type Member = Schemas['Member'];
 
+export interface Rights {
+  role: Role;
+  personal_data: boolean;
+}
+
+/** With another role: only a viewer can be barred from data of people. */
+export function rights_as(role: Role, so_far: Rights): Rights {
+  return { role, personal_data: role !== 'viewer' || so_far.personal_data };
+}
+
 /** The roles that somebody may give, the least first. */
 export function roles_to_give(mine: Role): Role[] {
   if (mine === 'viewer') return [];

@@ -45,7 +45,8 @@ describe('a new store', () => {
 
   it('tells everything that is wrong at once', () => {
     expect(wrong_with(store, () => true)).toEqual({});
-    const wrong = wrong_with({ domain: '', name: ' ', currency: 'eur', timezone: 'x' }, () => false);
+    const nothing = { domain: '', name: ' ', currency: 'eur', timezone: 'x' };
+    const wrong = wrong_with(nothing, () => false);
     expect(Object.keys(wrong)).toEqual(['domain', 'name', 'currency', 'timezone']);
   });
 
