@@ -24,6 +24,7 @@ export function bytes_in_words(bytes: number, locale?: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: units[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 0 ? 0 : 1
   }).format(bytes / 1_000 ** step);
 }
