@@ -67,6 +67,11 @@ export async function sign_out(): Promise<Outcome<unknown>> {
   return outcome;
 }
 
+/** What the server says of who is signed in, after it was changed. */
+export function know(user: Me): void {
+  if (session.user?.id === user.id) session.signing = { state: 'signed_in', user };
+}
+
 /** After something that ended all sessions of an account: perhaps this one too. */
 export async function look_again(): Promise<void> {
   if (session.user) await keeper.renew();

@@ -1,0 +1,34 @@
+// Time zones and currencies that this browser knows; no I/O.
+
+export interface Named {
+  value: string;
+  name: string;
+}
+
+export function time_zones(): Named[] {
+  return Intl.supportedValuesOf('timeZone').map((value) => ({
+    value,
+    name: value.replaceAll('_', ' ')
+  }));
+}
+
+export function currencies(locale?: string): Named[] {
+  const names = new Intl.DisplayNames(locale, { type: 'currency' });
+  return Intl.supportedValuesOf('currency').map((value) => ({
+    value,
+    name: names.of(value) ?? value
+  }));
+}
+
+export function own_time_zone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+export function is_time_zone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat(undefined, { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
