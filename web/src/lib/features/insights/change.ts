@@ -18,7 +18,9 @@ export function change_of(
   const permille = to === null || from === null ? null : change_permille(to, from);
   if (permille === null) {
     const is_same = to !== null && from !== null && Number(to) === 0;
-    return is_same ? { text: 'No change', direction: 'same' } : { text: 'New', direction: 'unknown' };
+    return is_same
+      ? { text: 'No change', direction: 'same' }
+      : { text: 'New', direction: 'unknown' };
   }
   if (permille === 0) return { text: '0%', direction: 'same' };
   return {

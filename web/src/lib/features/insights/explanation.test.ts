@@ -24,9 +24,8 @@ function row(amount: string | number, sale: Partial<ExplainedRow['sale']> | null
 describe('row_in_words', () => {
   it('says what happened to what, and how often', () => {
     expect(row_in_words(row('-12.50', {}))).toBe('Return: product × 2');
-    expect(row_in_words(row('5.00', { action: 'order', line_type: 'gift_card', quantity: 1 }))).toBe(
-      'Order: gift card'
-    );
+    const gift_card = { action: 'order', line_type: 'gift_card', quantity: 1 } as const;
+    expect(row_in_words(row('5.00', gift_card))).toBe('Order: gift card');
     expect(row_in_words(row(1, null))).toBe('Order');
   });
 });

@@ -33,7 +33,9 @@ const unknown: Partial<Record<By, string>> = {
 export function label_of(by: By, { value, label }: Item, locale?: string): string {
   if (value === '') return unknown[by] ?? 'Not known';
   if (by === 'country') return country(value, locale);
-  return known[by]?.[value] ?? (by === 'channel' && /^\d+$/.test(value) ? `App ${value}` : label ?? value);
+  // An app that sells has a number for its channel.
+  const plain = by === 'channel' && /^\d+$/.test(value) ? `App ${value}` : (label ?? value);
+  return known[by]?.[value] ?? plain;
 }
 
 function country(code: string, locale: string | undefined): string {

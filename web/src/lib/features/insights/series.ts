@@ -37,13 +37,15 @@ export function intervals_of(range: Range, measure: Measure): Interval[] {
 }
 
 /** The one somebody asked for, if it makes sense, else one with some dozens of points. */
-export function interval_for(range: Range, measure: Measure, asked: string | null = null): Interval {
+export function interval_for(
+  range: Range,
+  measure: Measure,
+  asked: string | null = null
+): Interval {
   const sensible = intervals_of(range, measure);
   const days = days_in(range);
   const usual = days <= 2 ? 'hour' : days <= 92 ? 'day' : days <= 400 ? 'week' : 'month';
-  return (
-    sensible.find((one) => one === asked) ?? sensible.find((one) => one === usual) ?? 'day'
-  );
+  return sensible.find((one) => one === asked) ?? sensible.find((one) => one === usual) ?? 'day';
 }
 
 export interface Plot {
