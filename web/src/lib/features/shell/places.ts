@@ -20,3 +20,11 @@ export const places: readonly Place[] = [
 export function address_of(store: string, place: Place): string {
   return `/stores/${store}${place.path}`;
 }
+
+/** The place that an address within a store belongs to: an order's page to the orders. */
+export function place_of(store: string, path: string): Place | undefined {
+  const within = path.slice(`/stores/${store}`.length);
+  return places.find((one) =>
+    one.path === '' ? within === '' || within === '/' : `${within}/`.startsWith(`${one.path}/`)
+  );
+}

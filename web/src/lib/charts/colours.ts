@@ -1,0 +1,33 @@
+// The colours of the theme (app.css) as a canvas takes them, and when they change.
+const names = ['accent', 'quiet', 'line', 'ink', 'surface', 'edge'] as const;
+export type Colours = Record<(typeof names)[number], string>;
+
+/** Resolved by the browser: a custom property may say light-dark(…), which no canvas takes. */
+export function theme_colours(): Colours {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const found = names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  });
+  probe.remove();
+  return Object.fromEntries(found) as Colours;
+}
+
+/** "rgb(1, 2, 3)" with some of it seen through. */
+export function faded(colour: string, opacity: number): string {
+  const [red, green, blue] = colour.match(/[\d.]+/g) ?? [];
+  return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+}
+
+/** Calls when the theme changes, by choice or by the system, until told to stop. */
+export function on_theme_change(tell: () => void): () => void {
+  const chosen = new MutationObserver(tell);
+  chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  system.addEventListener('change', tell);
+  return () => {
+    chosen.disconnect();
+    system.removeEventListener('change', tell);
+  };
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { change_of } from './change';
+
+describe('change_of', () => {
+  it('goes up or down by a share', () => {
+    expect(change_of('150.00', '100.00', 'en')).toEqual({ text: '50%', direction: 'up' });
+    expect(change_of(3, 4, 'en')).toEqual({ text: '25%', direction: 'down' });
+    expect(change_of(4, 4, 'en')).toEqual({ text: '0%', direction: 'same' });
+  });
+
+  it('has no share of nothing', () => {
+    expect(change_of('5.00', '0.00')?.direction).toBe('unknown');
+    expect(change_of('5.00', null)?.direction).toBe('unknown');
+    expect(change_of('0.00', '0.00')?.direction).toBe('same');
+  });
+
+  it('is none where nothing is compared', () => expect(change_of(1, undefined)).toBeNull());
+});

@@ -1,0 +1,58 @@
+// What the dashboard asks of the API.
+import { client } from '$lib/api/client';
+import type { Schemas } from '$lib/api/open_client';
+import { outcome_of, type Outcome } from '$lib/api/outcome';
+import type { Range } from '$lib/day';
+import type { Comparison } from '$lib/features/range/range';
+import type { BrokenDownMeasure, ExplainedMeasure, Measure } from './figures';
+import type { By } from './labels';
+import type { Interval, Series } from './series';
+
+export type Overview = Schemas['Overview'];
+export type Breakdown = Schemas['Breakdown'];
+export type Explanation = Schemas['Explanation'];
+
+export function overview(
+  store: string,
+  range: Range,
+  compare: Comparison
+): Promise<Outcome<Overview>> {
+  return outcome_of(
+    client.GET('/api/v1/stores/{store}/insights/overview', {
+      params: { path: { store }, query: { ...range, compare } }
+    })
+  );
+}
+
+export function series(
+  store: string,
+  query: Range & { measure: Measure; interval: Interval; compare: Comparison }
+): Promise<Outcome<Series>> {
+  return outcome_of(
+    client.GET('/api/v1/stores/{store}/insights/series', { params: { path: { store }, query } })
+  );
+}
+
+export function breakdown(
+  store: string,
+  query: Range & { by: By; measure: BrokenDownMeasure; limit: number }
+): Promise<Outcome<Breakdown>> {
+  return outcome_of(
+    client.GET('/api/v1/stores/{store}/insights/breakdown', { params: { path: { store }, query } })
+  );
+}
+
+export function explanation(
+  store: string,
+  query: Range & {
+    measure: ExplainedMeasure;
+    by?: By;
+    value?: string;
+    limit: number;
+    cursor?: string;
+  }
+): Promise<Outcome<Explanation>> {
+  return outcome_of(
+    client.GET('/api/v1/stores/{store}/insights/explain', { params: { path: { store }, query } })
+  );
+}

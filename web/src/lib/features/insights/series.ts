@@ -1,0 +1,118 @@
+// A measure over time, shaped for a chart and for its table; no I/O.
+import type { Schemas } from '../../api/open_client';
+import {
+  days_in,
+  format_day,
+  format_day_of_year,
+  format_month,
+  format_range,
+  type Day,
+  type Range
+} from '../../day';
+import { plotted } from '../../money';
+import { as_text, type Amount, type Measure } from './figures';
+
+export type Interval = Schemas['Interval'];
+export type Series = Schemas['Series'];
+export type Point = Schemas['SeriesOfRange']['points'][number];
+
+export const interval_names: Readonly<Record<Interval, string>> = {
+  hour: 'Hours',
+  day: 'Days',
+  week: 'Weeks',
+  month: 'Months'
+};
+
+/** The intervals that make sense of a range, and that the API knows of the measure. */
+export function intervals_of(range: Range, measure: Measure): Interval[] {
+  const days = days_in(range);
+  const has_hours = measure !== 'customers' && measure !== 'returning_customers';
+  const sensible: [Interval, boolean][] = [
+    ['hour', has_hours && days <= 7],
+    ['day', days <= 400],
+    ['week', days >= 14],
+    ['month', days >= 60]
+  ];
+  return sensible.filter(([, is_sensible]) => is_sensible).map(([interval]) => interval);
+}
+
+/** The one somebody asked for, if it makes sense, else one with some dozens of points. */
+export function interval_for(
+  range: Range,
+  measure: Measure,
+  asked: string | null = null
+): Interval {
+  const sensible = intervals_of(range, measure);
+  const days = days_in(range);
+  const usual = days <= 2 ? 'hour' : days <= 92 ? 'day' : days <= 400 ? 'week' : 'month';
+  return sensible.find((one) => one === asked) ?? sensible.find((one) => one === usual) ?? 'day';
+}
+
+export interface Plot {
+  labels: string[];
+  /** Null: not begun yet. */
+  now: (number | null)[];
+  before: (number | null)[] | null;
+  /** Where a point tells less than a whole interval. */
+  unfinished: boolean[];
+}
+
+/** `today` and `hour` by the store's clocks: what lies ahead of them is left out. */
+export function plot_of(series: Series, today: Day, hour: number, locale?: string): Plot {
+  const { points, previous } = series;
+  return {
+    labels: points.map((point) => short_label(point, series.interval, locale)),
+    now: points.map((point) => (is_ahead(point, today, hour) ? null : place_of(point.value))),
+    before: previous && points.map((_, at) => place_of(previous.points[at]?.value ?? null)),
+    unfinished: points.map(({ complete }) => !complete)
+  };
+}
+
+/** What a point is about, in full: "Wed, Jul 1, 2026", "Jul 6 – 12, 2026", "3 PM". */
+export function long_label(point: Point, interval: Interval, locale?: string): string {
+  const options = locale === undefined ? {} : { locale };
+  if (interval === 'hour') {
+    return `${format_day(point.from, options)}, ${hour_label(point.hour ?? 0, locale)}`;
+  }
+  return interval === 'day'
+    ? format_day(point.from, { ...options, weekday: true })
+    : format_range(point, locale);
+}
+
+export function is_ahead(point: Point, today: Day, hour: number): boolean {
+  if (point.from !== today) return point.from > today;
+  return (point.hour ?? 0) > hour;
+}
+
+/** The corners of a small line, left to right through a box; null of fewer than two points. */
+export function spark_of(values: readonly (number | null)[], width: number, height: number) {
+  const known = values.filter((value) => value !== null);
+  if (known.length < 2) return null;
+  const [least, most] = [Math.min(0, ...known), Math.max(...known)];
+  const scale = most === least ? 0 : (height - 2) / (most - least);
+  const step = width / (values.length - 1);
+  return known
+    .map((value, at) => `${round(at * step)},${round(height - 1 - (value - least) * scale)}`)
+    .join(' ');
+}
+
+function short_label(point: Point, interval: Interval, locale?: string): string {
+  if (interval === 'hour') return hour_label(point.hour ?? 0, locale);
+  if (interval === 'month') return format_month(point.from, locale);
+  return format_day_of_year(point.from, locale);
+}
+
+function hour_label(hour: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' }).format(
+    Date.UTC(2000, 0, 1, hour)
+  );
+}
+
+function place_of(amount: Amount): number | null {
+  const text = as_text(amount);
+  return text === null ? null : plotted(text);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

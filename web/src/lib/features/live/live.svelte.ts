@@ -1,0 +1,155 @@
+// Hears what changes in a store while its pages are open, and tells those who show it.
+import { getContext, setContext } from 'svelte';
+import type { Schemas } from '$lib/api/open_client';
+import { authorised_fetch } from '$lib/features/session/authorised_fetch';
+import { keeper } from '$lib/features/session/session.svelte';
+import { EventParser, retry_delay_ms } from './event_stream';
+
+export type Change = Schemas['Change'];
+/** Null: watching has begun (again), and anything may have changed before. */
+type Listener = (change: Change | null) => void;
+
+/** The server says something every 15 s; who hears nothing this long is cut off. */
+const silence_ms = 35_000;
+/** Cut off this long, figures are old. */
+const stale_after_ms = 20_000;
+
+const open_stream = authorised_fetch(keeper, (request) => fetch(request));
+
+export class Live {
+  state = $state<'connecting' | 'live' | 'reconnecting' | 'stale'>('connecting');
+  /** When the newest change was received by the server, as far as told. */
+  through = $state<string | null>(null);
+  readonly #listeners = new Set<Listener>();
+  #stale_timer: ReturnType<typeof setTimeout> | undefined;
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Watches a store until the function given back is called; not while nobody sees the page. */
+  watch(store: string): () => void {
+    this.state = 'connecting';
+    this.through = null;
+    let watching: AbortController | null = null;
+    const look = () => {
+      watching?.abort();
+      watching = document.hidden ? null : new AbortController();
+      if (watching) void this.#keep_connected(store, watching.signal);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      watching?.abort();
+      this.#clear_stale_timer();
+    };
+  }
+
+  async #keep_connected(store: string, stop: AbortSignal): Promise<void> {
+    for (let attempt = 0; !stop.aborted; attempt += 1) {
+      this.#expect_connection();
+      const was_live = await this.#read(store, stop);
+      if (stop.aborted) return;
+      if (was_live) attempt = 0;
+      if (this.state === 'live') this.state = 'reconnecting';
+      await sleep(retry_delay_ms(attempt, Math.random()), stop);
+    }
+  }
+
+  /** Reads one stream to its end; whether there was one. */
+  async #read(store: string, stop: AbortSignal): Promise<boolean> {
+    const cut = new AbortController();
+    const watchdog = new Watchdog(silence_ms, () => cut.abort());
+    let was_live = false;
+    try {
+      const answer = await open_stream(
+        new Request(`/api/v1/stores/${encodeURIComponent(store)}/live`, {
+          signal: AbortSignal.any([stop, cut.signal])
+        })
+      );
+      if (!answer.ok || answer.body === null) return false;
+      was_live = true;
+      this.#begin();
+      await this.#hear(answer.body, watchdog);
+    } catch {
+      // Cut off: by the network, by silence, or because nobody listens any more.
+    } finally {
+      watchdog.stop();
+    }
+    return was_live;
+  }
+
+  async #hear(body: ReadableStream<Uint8Array>, watchdog: Watchdog): Promise<void> {
+    const parser = new EventParser();
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      watchdog.pat();
+      for (const { event, data } of parser.feed(decoder.decode(value, { stream: true }))) {
+        if (event === 'changed') this.#tell(JSON.parse(data) as Change);
+      }
+    }
+  }
+
+  #begin(): void {
+    this.#clear_stale_timer();
+    this.state = 'live';
+    this.#tell(null);
+  }
+
+  #tell(change: Change | null): void {
+    if (change?.through) this.through = change.through;
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #expect_connection(): void {
+    this.#stale_timer ??= setTimeout(() => (this.state = 'stale'), stale_after_ms);
+  }
+
+  #clear_stale_timer(): void {
+    clearTimeout(this.#stale_timer);
+    this.#stale_timer = undefined;
+  }
+}
+
+class Watchdog {
+  readonly #patience_ms: number;
+  readonly #bark: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(patience_ms: number, bark: () => void) {
+    this.#patience_ms = patience_ms;
+    this.#bark = bark;
+    this.pat();
+  }
+
+  pat(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#bark, this.#patience_ms);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function sleep(ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    stop.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
+
+const key = Symbol('live');
+
+export function provide_live(): Live {
+  return setContext(key, new Live());
+}
+
+export function live(): Live {
+  return getContext<Live>(key);
+}

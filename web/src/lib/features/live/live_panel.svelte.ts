@@ -1,0 +1,46 @@
+// A panel's data, asked for again when the current store's figures change. To be called while a
+// component is made.
+import { PanelData, type Question } from '$lib/api/panel_data.svelte';
+import { is_within, type Range } from '$lib/day';
+import { current_store } from '$lib/features/stores/current_store';
+import { live, type Change } from './live.svelte';
+import { throttled } from './throttled';
+
+interface Asked<Data> {
+  ask: Question<Data>;
+  /** The days that the answer is about; changes of others do not matter. */
+  ranges: readonly Range[];
+}
+
+/**
+ * `question` is reactive and gets the store's id; answers to changes come no more often than every
+ * `gap_ms`.
+ */
+export function live_panel<Data>(
+  question: (store: string) => Asked<Data>,
+  gap_ms: number
+): PanelData<Data> {
+  const now = live();
+  const current = current_store();
+  // Looking at the store again is no reason to ask everything again.
+  const store = $derived(current.store.id);
+  const panel = new PanelData<Data>();
+  $effect(() => {
+    const { ask, ranges } = question(store);
+    let is_first = true;
+    const again = throttled(() => {
+      const answered = is_first ? panel.ask(ask) : panel.ask_again();
+      is_first = false;
+      return answered;
+    }, gap_ms);
+    again.ask();
+    const deaf = now.listen((change) => matters(change, ranges) && again.ask());
+    return () => (deaf(), again.stop());
+  });
+  return panel;
+}
+
+function matters(change: Change | null, ranges: readonly Range[]): boolean {
+  if (!change?.days) return true;
+  return change.days.some((day) => ranges.some((range) => is_within(day, range)));
+}

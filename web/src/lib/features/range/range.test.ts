@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { choice_in, presets, range_error, with_choice } from './range';
+
+const today = '2026-03-15';
+const chosen = (search: string) => choice_in(new URLSearchParams(search), today);
+
+describe('choice_in', () => {
+  it('is the last 30 days, today within, where nothing is said', () => {
+    expect(chosen('')).toEqual({
+      preset: 'last_30_days',
+      range: { from: '2026-02-14', to: today },
+      compare: 'previous_period'
+    });
+  });
+
+  it('takes a preset or days that are named', () => {
+    expect(chosen('range=yesterday').range).toEqual({ from: '2026-03-14', to: '2026-03-14' });
+    expect(chosen('from=2026-01-01&to=2026-01-31&compare=none')).toEqual({
+      preset: null,
+      range: { from: '2026-01-01', to: '2026-01-31' },
+      compare: 'none'
+    });
+  });
+
+  it('does without what is wrong', () => {
+    expect(chosen('range=toString&compare=constructor')).toEqual(chosen(''));
+    expect(chosen('from=2026-02-30&to=2026-03-01')).toEqual(chosen(''));
+    expect(chosen('from=2026-03-02&to=2026-03-01')).toEqual(chosen(''));
+  });
+});
+
+describe('presets', () => {
+  it('end today', () => {
+    expect(presets.last_7_days.range(today)).toEqual({ from: '2026-03-09', to: today });
+    expect(presets.month_to_date.range(today)).toEqual({ from: '2026-03-01', to: today });
+    expect(presets.year_to_date.range(today)).toEqual({ from: '2026-01-01', to: today });
+    expect(presets.last_12_months.range(today)).toEqual({ from: '2025-03-16', to: today });
+  });
+});
+
+describe('with_choice', () => {
+  it('goes there and back, and leaves the rest of the address', () => {
+    for (const search of ['', 'range=today', 'from=2026-01-01&to=2026-01-02&compare=none']) {
+      expect(with_choice(new URLSearchParams('range=x&to=y'), chosen(search)).toString()).toBe(
+        search
+      );
+    }
+    expect(with_choice(new URLSearchParams('q=a&range=today'), chosen('')).toString()).toBe('q=a');
+  });
+});
+
+describe('range_error', () => {
+  it('says why a range is none', () => {
+    expect(range_error({ from: '2026-01-01', to: '2026-01-01' })).toBeNull();
+    expect(range_error({ from: '2026-01-02', to: '2026-01-01' })).toMatch(/after/);
+    expect(range_error({ from: '', to: '2026-01-01' })).toMatch(/both/);
+    expect(range_error({ from: '2020-01-01', to: '2026-01-01' })).toMatch(/1,100/);
+  });
+});
