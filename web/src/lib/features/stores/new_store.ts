@@ -1,10 +1,12 @@
-// What a store is registered with: checked as it is typed, then a command; no I/O.
+// What a store is registered with, checked as it is typed; no I/O.
 
 export interface NewStore {
   domain: string;
   name: string;
   currency: string;
   timezone: string;
+  /** What its webhooks are signed with. */
+  webhook_secret: string;
 }
 
 const suffix = '.myshopify.com';
@@ -47,21 +49,8 @@ export function wrong_with(
   if (store.name.trim() === '') wrong.name = 'Enter a name.';
   if (!/^[A-Z]{3}$/.test(store.currency)) wrong.currency = 'Enter the three letters, like EUR.';
   if (!is_zone(store.timezone)) wrong.timezone = 'Enter a time zone, like Europe/Berlin.';
+  if (store.webhook_secret === '') wrong.webhook_secret = 'Enter what Shopify signs with.';
   return wrong;
-}
-
-/** What whoever runs the server types into a shell there. */
-export function command_of(store: NewStore, owner: string): string {
-  return [
-    `tillwatch store add ${quoted(store.domain)} --owner ${quoted(owner)} \\`,
-    `  --name ${quoted(store.name.trim())} --currency ${quoted(store.currency)} \\`,
-    `  --timezone ${quoted(store.timezone)} --webhook-secret-stdin`
-  ].join('\n');
-}
-
-/** For a POSIX shell: nothing in it means anything. */
-export function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Whether Shopify, out there, can reach an address; empty where nothing speaks against it. */
