@@ -19,6 +19,7 @@ export const store_actions: Readonly<Record<string, string>> = {
   'member.removed': 'Removed a member',
   'member.left': 'Left',
   'invitation.withdrawn': 'Took an invitation back',
+  'store.added': 'Added the store',
   'store.changed': 'Changed the settings'
 };
 
