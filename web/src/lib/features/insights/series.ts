@@ -102,7 +102,7 @@ function short_label(point: Point, interval: Interval, locale?: string): string 
   return format_day_of_year(point.from, locale);
 }
 
-function hour_label(hour: number, locale?: string): string {
+export function hour_label(hour: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' }).format(
     Date.UTC(2000, 0, 1, hour)
   );
