@@ -67,7 +67,7 @@ class Members(unittest.TestCase):
             events += page["items"]
             cursor = page["next_cursor"]
         self.assertEqual([event["action"] for event in events],
-                         ["member.joined", "member.invited"] * 2)
+                         ["member.joined", "member.invited"] * 2 + ["store.added"])
         self.assertEqual(events[0]["actor"]["email"], "cy@example.com")
         self.assertEqual(events[0]["address"], "127.0.0.1")
         self.assertIsNotNone(events[0]["api_key"])
