@@ -130,8 +130,8 @@ class DemoTest(unittest.TestCase):
             for options, reason in ((["--data", directory], "no demo made"),
                                     (["--database", f"sqlite:{directory}"], "--data instead"),
                                     (["--days", "0"], "--days must be a number from 1")):
-                done = subprocess.run([BINARY, "demo", *options], capture_output=True, text=True,
-                                      timeout=DEADLINE_S)
+                command = [BINARY, "demo", "--listen", f"127.0.0.1:{free_port()}", *options]
+                done = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE_S)
                 self.assertEqual(done.returncode, 2, done.stderr)
                 self.assertIn(reason, done.stderr)
             self.assertEqual(os.listdir(directory), ["state.db"])
