@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "accounts/api_keys.hpp"
+#include "accounts/attempts.hpp"
+#include "accounts/one_time_tokens.hpp"
 #include "accounts/password_rules.hpp"
 #include "accounts/sessions.hpp"
 #include "accounts/sql.hpp"
@@ -114,9 +116,13 @@ void Accounts::set_password(std::string_view email, const Secret& password) {
     database_.write([&](db::Transaction& transaction) {
         const auto found = transaction.one<sql::FindUserByEmail>({known});
         if (!found) throw Failure(Code::not_found, "no account has this e-mail address");
-        transaction.run<sql::SetPassword>({found->user_id, password_hash});
+        const UserId user_id{found->user_id};
+        transaction.run<sql::SetPassword>({user_id.value, password_hash});
         // Whoever sets a new one may do so because somebody else knows the old one.
-        Sessions::end_all(transaction, {found->user_id});
+        Sessions::end_all(transaction, user_id);
+        OneTimeTokens::revoke(transaction, reset_token, user_id);
+        OneTimeTokens::revoke(transaction, totp_ticket, user_id);
+        Attempts::clear_all(transaction, user_id, known);
     });
 }
 

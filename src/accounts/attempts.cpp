@@ -25,25 +25,37 @@ std::int64_t wait_s(std::int64_t failures) {
 
 }  // namespace
 
-void Attempts::count(std::string_view what, std::string_view whose) {
+Attempt Attempts::count(std::string_view what, std::string_view whose, End end) {
     const auto subject = subject_of(what, whose);
-    const auto blocked_ms = database_.write([&](db::Transaction& transaction) -> std::int64_t {
+    std::int64_t blocked_ms = 0;
+    const auto failures = database_.write([&](db::Transaction& transaction) -> std::int64_t {
         const auto now = clock_.now().ms;
         const auto found = transaction.one<sql::FindFailedAttempts>({subject});
-        const bool counts = found && now - found->last_at < attempts_forgotten_ms;
-        if (counts && found->blocked_until > now) return found->blocked_until - now;
-        const auto failures = (counts ? found->failures : 0) + 1;
+        const bool counts = found && (found->failures >= attempts_max ||
+                                      now - found->last_at < attempts_forgotten_ms);
+        blocked_ms = counts ? found->blocked_until - now : 0;
+        if (blocked_ms > 0) return 0;
+        auto so_many = (counts ? found->failures : 0) + 1;
+        if (end == End::never) so_many = std::min(so_many, attempts_max - 1);
         transaction.run<sql::PutFailedAttempts>(
-            {subject, failures, now + wait_s(failures) * 1'000, now});
-        transaction.run<sql::ForgetFailedAttempts>({now - attempts_forgotten_ms});
-        return 0;
+            {subject, so_many, now + wait_s(so_many) * 1'000, now});
+        transaction.run<sql::ForgetFailedAttempts>({now - attempts_forgotten_ms, attempts_max});
+        return so_many;
     });
     if (blocked_ms > 0)
         throw TryAgain((blocked_ms + 999) / 1'000, "too many attempts; wait before the next one");
+    if (failures < attempts_max) return Attempt::judged;
+    return failures == attempts_max ? Attempt::last : Attempt::refused;
 }
 
 void Attempts::clear(db::Transaction& transaction, std::string_view what, std::string_view whose) {
     transaction.run<sql::DeleteFailedAttempts>({subject_of(what, whose)});
+}
+
+void Attempts::clear_all(db::Transaction& transaction, UserId user_id, std::string_view email) {
+    clear(transaction, password_attempt, email);
+    clear(transaction, password_attempt, opaque_text(user_id));
+    clear(transaction, code_attempt, opaque_text(user_id));
 }
 
 }  // namespace tillwatch::accounts

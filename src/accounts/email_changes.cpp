@@ -5,8 +5,9 @@
 
 namespace tillwatch::accounts {
 
-void EmailChanges::begin(UserId user_id, const std::string& email, const Secret& password) {
-    sign_in_.confirm(user_id, password);
+void EmailChanges::begin(UserId user_id, const std::string& email, const Secret& password,
+                         const Device& device) {
+    sign_in_.confirm(user_id, password, device);
     const auto flow = environment_.random.id();
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();

@@ -20,7 +20,8 @@ class EmailChanges {
           codes_(environment.clock, environment.random, environment.sealer) {}
 
     /// The same whether or not the address has an account. Failure: forbidden, or TryAgain.
-    void begin(UserId user_id, const std::string& email, const Secret& password);
+    void begin(UserId user_id, const std::string& email, const Secret& password,
+               const Device& device);
     /// Failure invalid where the code is not the one.
     Profile confirm(const Caller& caller, std::string_view code, const Device& device);
     /// Failure invalid where the link is not good any more, conflict where the address so far

@@ -52,6 +52,17 @@ mail::Message reset_link(std::string_view address, std::string_view public_url, 
         .to(address, "reset", expires_at);
 }
 
+mail::Message password_reset_needed(std::string_view address, std::string_view public_url,
+                                    Instant now) {
+    return mail::Letter("Your Tillwatch account needs a new password")
+        .paragraph(
+            "A hundred times in a row somebody gave a wrong password or a wrong code for your "
+            "Tillwatch account. So that nobody can go on guessing, it takes neither until you set "
+            "a new password. Devices that are signed in stay so.")
+        .link("Set a new password", fmt::format("{}/forgot", public_url))
+        .to(address, "notice", news_until(now));
+}
+
 mail::Message password_changed(std::string_view address, Instant now) {
     return mail::Letter("Your Tillwatch password was changed")
         .paragraph(

@@ -16,6 +16,9 @@ mail::Message sign_up_code(std::string_view address, std::string_view code, Inst
 mail::Message known_already(std::string_view address, std::string_view public_url, Instant now);
 mail::Message reset_link(std::string_view address, std::string_view public_url, const Secret& token,
                          Instant expires_at);
+/// To who can sign in no more: too many attempts failed.
+mail::Message password_reset_needed(std::string_view address, std::string_view public_url,
+                                    Instant now);
 mail::Message password_changed(std::string_view address, Instant now);
 mail::Message email_code(std::string_view address, std::string_view code, Instant expires_at);
 /// To who asks for an address that has another account.

@@ -21,7 +21,7 @@ void confirm_by_password(Desk& desk, const http::Request& request) {
     json::Body body(request.body(), known);
     const auto password = body.fields().get("password", &parse_secret);
     body.throw_if_refused();
-    desk.sign_in.confirm(caller_of(request).user_id, password);
+    desk.sign_in.confirm(caller_of(request).user_id, password, device_of(request));
 }
 
 http::Response get_me(Desk& desk, http::Request& request) {
@@ -58,7 +58,7 @@ http::Response change_email(Desk& desk, http::Request& request) {
     const auto email = body.fields().get("email", &parse_email);
     const auto password = body.fields().get("password", &parse_secret);
     body.throw_if_refused();
-    desk.email_changes.begin(caller.user_id, email, password);
+    desk.email_changes.begin(caller.user_id, email, password, device_of(request));
     return http::json(202, "{}");
 }
 

@@ -36,13 +36,14 @@ void Passwords::check(UserId user_id, const Secret& password, std::string_view f
 void Passwords::set(db::Transaction& transaction, UserId user_id, std::string_view password_hash,
                     std::optional<SessionId> kept, const Device& device) {
     const auto now = environment_.clock.now();
+    const auto email = get_profile(transaction, user_id).email;
     transaction.run<sql::SetPassword>({user_id.value, password_hash});
+    Attempts::clear_all(transaction, user_id, email);
     Sessions::end_all(transaction, user_id, kept);
     OneTimeTokens::revoke(transaction, reset_token, user_id);
     OneTimeTokens::revoke(transaction, totp_ticket, user_id);
     record(transaction, "password.changed", user_id, device.address, now);
-    environment_.outbox.post(
-        transaction, letters::password_changed(get_profile(transaction, user_id).email, now));
+    environment_.outbox.post(transaction, letters::password_changed(email, now));
 }
 
 void Passwords::forgot(const std::string& email) {
@@ -76,7 +77,7 @@ void Passwords::reset(const Secret& token, const Secret& password, const Device&
 
 void Passwords::change(const Caller& caller, const Secret& so_far, const Secret& password,
                        const Device& device) {
-    sign_in_.confirm(caller.user_id, so_far);
+    sign_in_.confirm(caller.user_id, so_far, device);
     check(caller.user_id, password, "new_password");
     const auto password_hash = environment_.hasher.hash(password);
     environment_.database.write([&](db::Transaction& transaction) {

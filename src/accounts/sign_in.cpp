@@ -6,8 +6,13 @@
 namespace tillwatch::accounts {
 namespace {
 
-constexpr std::string_view password_attempt = "password";
-constexpr std::string_view code_attempt = "second factor";
+Failure wrong_password() {
+    return Failure(Code::unauthenticated, "the e-mail address or the password is wrong");
+}
+
+Failure wrong_code() {
+    return Failure(Code::unauthenticated, "the code is wrong or was used already");
+}
 
 }  // namespace
 
@@ -33,25 +38,47 @@ std::string SignIn::counted_as(const std::string& email, const Device& device) c
     return known ? email + '\n' + device.address : email;
 }
 
+Attempt SignIn::count_password(const std::string& whose, const std::string& email) {
+    const bool elsewhere = whose == email;
+    return attempts_.count(password_attempt, whose,
+                           elsewhere ? Attempts::End::attempts_max : Attempts::End::never);
+}
+
+void SignIn::tell_reset_needed(std::optional<UserId> user_id, const Device& device) {
+    environment_.database.write([&](db::Transaction& transaction) {
+        const auto now = environment_.clock.now();
+        const auto letter = [&](const std::string& email) {
+            return letters::password_reset_needed(email, environment_.public_url, now);
+        };
+        if (!user_id) return environment_.outbox.pretend(transaction, letter(""));
+        audit::record(transaction, {.action = "password.reset_needed",
+                                    .actor = {.address = device.address},
+                                    .at = now,
+                                    .account = user_id});
+        environment_.outbox.post(transaction, letter(get_profile(transaction, *user_id).email));
+    });
+}
+
 std::variant<SignedIn, SecondFactorNeeded> SignIn::by_password(const std::string& email,
                                                                const Secret& password,
                                                                const Device& device) {
     const auto whose = counted_as(email, device);
-    attempts_.count(password_attempt, whose);
+    const auto attempt = count_password(whose, email);
     const auto found = environment_.database.read(
         [&](db::Transaction& transaction) { return transaction.one<sql::FindSignIn>({email}); });
     auto& hasher = environment_.hasher;
     if (!found) hasher.verify_dummy(password);
-    if (!found || !hasher.verify(password, found->password_hash))
-        throw Failure(Code::unauthenticated, "the e-mail address or the password is wrong");
+    const bool right = found && hasher.verify(password, found->password_hash);
+    if (!right && attempt == Attempt::last)
+        tell_reset_needed(found ? std::optional(UserId{found->user_id}) : std::nullopt, device);
+    if (!right || attempt == Attempt::refused) throw wrong_password();
     const UserId user_id{found->user_id};
     const auto stronger = hasher.needs_rehash(found->password_hash) ? hasher.hash(password) : "";
     using Outcome = std::variant<SignedIn, SecondFactorNeeded>;
     return environment_.database.write([&](db::Transaction& transaction) -> Outcome {
         // Changed meanwhile: what was right is so no more.
         const auto now = transaction.one<sql::FindPassword>({user_id.value});
-        if (!now || now->password_hash != found->password_hash)
-            throw Failure(Code::unauthenticated, "the e-mail address or the password is wrong");
+        if (!now || now->password_hash != found->password_hash) throw wrong_password();
         Attempts::clear(transaction, password_attempt, whose);
         if (!stronger.empty()) transaction.run<sql::SetPassword>({user_id.value, stronger});
         if (found->second_factor != 0)
@@ -66,14 +93,18 @@ SignedIn SignIn::by_ticket(const Secret& ticket, std::string_view code, const De
     });
     if (!holder) throw Failure(Code::unauthenticated, "sign in with the password again");
     const auto whose = opaque_text(holder->user_id);
-    attempts_.count(code_attempt, whose);
-    return environment_.database.write([&](db::Transaction& transaction) {
-        if (!second_factors_.use(transaction, holder->user_id, code) ||
-            !tokens_.redeem(transaction, totp_ticket, ticket))
-            throw Failure(Code::unauthenticated, "the code is wrong or was used already");
+    const auto attempt = attempts_.count(code_attempt, whose);
+    if (attempt == Attempt::refused) throw wrong_code();
+    using Outcome = std::optional<SignedIn>;
+    auto signed_in = environment_.database.write([&](db::Transaction& transaction) -> Outcome {
+        if (!second_factors_.use(transaction, holder->user_id, code)) return std::nullopt;
+        if (!tokens_.redeem(transaction, totp_ticket, ticket)) throw wrong_code();
         Attempts::clear(transaction, code_attempt, whose);
         return begin(transaction, holder->user_id, device);
     });
+    if (!signed_in && attempt == Attempt::last) tell_reset_needed(holder->user_id, device);
+    if (!signed_in) throw wrong_code();
+    return *std::move(signed_in);
 }
 
 std::optional<SignedIn> SignIn::by_refresh(const Secret& refresh_token, const Device& device) {
@@ -113,13 +144,15 @@ void SignIn::end_sessions(UserId user_id, const Device& device) {
     });
 }
 
-void SignIn::confirm(UserId user_id, const Secret& password) {
+void SignIn::confirm(UserId user_id, const Secret& password, const Device& device) {
     const auto whose = opaque_text(user_id);
-    attempts_.count(password_attempt, whose);
+    const auto attempt = attempts_.count(password_attempt, whose);
     const auto found = environment_.database.read([&](db::Transaction& transaction) {
         return transaction.one<sql::FindPassword>({user_id.value});
     });
-    if (!found || !environment_.hasher.verify(password, found->password_hash))
+    const bool right = found && environment_.hasher.verify(password, found->password_hash);
+    if (!right && attempt == Attempt::last) tell_reset_needed(user_id, device);
+    if (!right || attempt == Attempt::refused)
         throw Failure(Code::forbidden, "the password is wrong");
     environment_.database.write([&](db::Transaction& transaction) {
         Attempts::clear(transaction, password_attempt, whose);

@@ -1,8 +1,9 @@
 // Signing in: the password, and the second factor where an account has one. Whether or not an
 // address has an account, the work and the answer are the same. Guessing is slowed down by the
-// account (attempts.hpp); an address from which it is signed in is counted by itself, so that who
-// guesses elsewhere does not keep its owner out. Thread-safe; hashes a password, so on threads that
-// may take their time.
+// account (attempts.hpp); an address from which it is signed in is counted by itself and without an
+// end, so that who guesses elsewhere does not keep its owner out. Where too many failed the owner
+// gets a mail, and what is right is refused like what is wrong. Thread-safe; hashes a password, so
+// on threads that may take their time.
 #pragma once
 
 #include <string>
@@ -48,7 +49,7 @@ class SignIn {
 
     /// Who is signed in says who they are once more, before something that matters. Failure:
     /// forbidden, or TryAgain.
-    void confirm(UserId user_id, const Secret& password);
+    void confirm(UserId user_id, const Secret& password, const Device& device);
 
     /// The session of a refresh token ends, if there is one.
     void sign_out(const Secret& refresh_token, const Device& device);
@@ -60,7 +61,9 @@ class SignIn {
     SignedIn begin(db::Transaction& transaction, UserId user_id, const Device& device);
 
   private:
+    Attempt count_password(const std::string& whose, const std::string& email);
     std::string counted_as(const std::string& email, const Device& device) const;
+    void tell_reset_needed(std::optional<UserId> user_id, const Device& device);
 
     const Environment& environment_;
     Sessions& sessions_;

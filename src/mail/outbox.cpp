@@ -53,6 +53,11 @@ void Outbox::post(db::Transaction& transaction, const Message& message) const {
                                       .expires_at = message.expires_at.ms});
 }
 
+void Outbox::pretend(db::Transaction& transaction, Message message) const {
+    message.to.clear();
+    post(transaction, message);
+}
+
 std::optional<Outbox::Claimed> Outbox::claim() {
     for (;;) {
         const auto now_ms = clock_.now().ms;
@@ -72,7 +77,8 @@ std::optional<Outbox::Claimed> Outbox::claim() {
                      due->expires_at <= now_ms};
         mail.message.kind = due->kind;
         mail.message.expires_at = {due->expires_at};
-        return mail;
+        if (!mail.message.to.empty()) return mail;
+        remove(mail);
     }
 }
 

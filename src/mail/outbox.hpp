@@ -30,6 +30,9 @@ class Outbox {
     /// Sent after the commit, by a Sender. For code within Database::write.
     void post(db::Transaction& transaction, const Message& message) const;
 
+    /// All the work of posting, and nobody gets it: for who must not see whether somebody does.
+    void pretend(db::Transaction& transaction, Message message) const;
+
     struct Claimed {
         std::int64_t id = 0;
         std::int64_t attempts = 0;  // with the one that begins now

@@ -404,6 +404,34 @@ class Accounts(unittest.TestCase):
         self.assertIn("network", problem["detail"])
         self.assertGreater(len(answers), 24)
 
+    @on_each_engine_with_mail
+    def test_guessing_ends_after_a_hundred_failures_until_the_password_is_reset(self, program,
+                                                                                mails):
+        program.add_user()
+        options = ("--smtp-url", mails.url, "--mail-from", "till@till.example", "--public-url",
+                   PUBLIC)
+
+        def later(failures=""):
+            program.stop()
+            program.execute(f"update failed_attempts set blocked_until = 0 {failures}")
+            program.serve(*options)
+        browser = Browser(program)
+        browser.sign_in(password="wrong")
+        later(", failures = 99")
+        wrong = browser.sign_in(password="wrong")
+        self.assertEqual(wrong[0], 401)
+        self.assertIn(f"{PUBLIC}/forgot", text_of(mails.wait_for(ANN)))
+        later()
+        status, problem = browser.sign_in()
+        self.assertEqual((status, problem["detail"]), (401, wrong[1]["detail"]))
+        later()
+        browser.post("/auth/password/forgot", email=ANN)
+        token = token_of(mails.wait_for(ANN, 2))
+        self.assertEqual(browser.post("/auth/password/reset", token=token, password=OTHER)[0], 204)
+        self.assertEqual(browser.sign_in(password=OTHER)[0], 200)
+        actions = [one["action"] for one in browser.ask("GET", "/me/audit")[1]["items"]]
+        self.assertEqual(actions, ["session.began", "password.changed", "password.reset_needed"])
+
     def test_a_storm_of_sign_ins_is_shed_and_holds_up_nobody_else(self):
         with Program() as program:
             program.add_user()

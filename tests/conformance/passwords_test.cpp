@@ -121,7 +121,7 @@ class EmailChange : public Signing {
 
     std::string ask() {
         mine_ = sign_in();
-        desk_.email_changes.begin(mine_.profile.id, new_address, Secret(good_password));
+        desk_.email_changes.begin(mine_.profile.id, new_address, Secret(good_password), device_);
         const auto mail = take_mail();
         EXPECT_EQ(mail.to, new_address);
         return found_in(mail, R"(\b(\d{6})\b)");
@@ -175,16 +175,18 @@ TEST_P(EmailChange, can_be_undone_for_three_days) {
 
 TEST_P(EmailChange, asks_for_the_password) {
     mine_ = sign_in();
-    EXPECT_EQ(
-        code_of([&] { desk_.email_changes.begin(mine_.profile.id, new_address, Secret("wrong")); }),
-        Code::forbidden);
+    EXPECT_EQ(code_of([&] {
+                  desk_.email_changes.begin(mine_.profile.id, new_address, Secret("wrong"),
+                                            device_);
+              }),
+              Code::forbidden);
     EXPECT_FALSE(has_mail());
 }
 
 TEST_P(EmailChange, to_an_address_with_an_account_is_told_to_its_owner_alone) {
     add_user(new_address);
     mine_ = sign_in();
-    desk_.email_changes.begin(mine_.profile.id, new_address, Secret(good_password));
+    desk_.email_changes.begin(mine_.profile.id, new_address, Secret(good_password), device_);
     const auto mail = take_mail();
     EXPECT_EQ(mail.to, new_address);
     EXPECT_FALSE(std::regex_search(mail.text, std::regex(R"(\b\d{6}\b)")));

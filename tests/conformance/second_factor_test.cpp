@@ -6,20 +6,6 @@
 namespace tillwatch::test {
 namespace {
 
-/// RFC 4648, of what crypto::base32 wrote.
-Secret from_base32(std::string_view text) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    std::string bytes;
-    std::uint32_t bits = 0;
-    int held = 0;
-    for (const char c : text) {
-        bits = bits << 5 | static_cast<std::uint32_t>(alphabet.find(c));
-        held += 5;
-        if (held >= 8) bytes += static_cast<char>(bits >> (held -= 8) & 0xFF);
-    }
-    return Secret(std::move(bytes));
-}
-
 class SecondFactor : public Signing {
   protected:
     SecondFactor() : user_(add_user()) {}

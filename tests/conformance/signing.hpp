@@ -17,6 +17,20 @@ inline constexpr auto ann = "ann@example.com";
 inline constexpr auto good_password = "a password of some length";
 inline constexpr auto other_password = "quite another long password";
 
+/// RFC 4648, of what crypto::base32 wrote.
+inline Secret from_base32(std::string_view text) {
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    std::string bytes;
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (const char c : text) {
+        bits = bits << 5 | static_cast<std::uint32_t>(alphabet.find(c));
+        held += 5;
+        if (held >= 8) bytes += static_cast<char>(bits >> (held -= 8) & 0xFF);
+    }
+    return Secret(std::move(bytes));
+}
+
 class Signing : public Program {
   protected:
     /// The mail that waits, which is the only one.

@@ -31,6 +31,7 @@ export const account_actions: Readonly<Record<string, string>> = {
   'session.reused': 'A copied session was used and ended',
   'sessions.ended': 'Signed out everywhere',
   'password.changed': 'Set a password',
+  'password.reset_needed': 'Failed a hundred times: a new password is needed',
   'email.changed': 'Changed the e-mail address',
   'email.restored': 'Undid a change of the e-mail address',
   'second_factor.added': 'Added the second factor',
