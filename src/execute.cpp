@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "accounts/lost_second_factor.hpp"
 #include "base/cancellable_wait.hpp"
 #include "base/log_line.hpp"
 #include "base/secret_input.hpp"
@@ -69,6 +70,11 @@ class Execution {
 
     int operator()(const UserSetPassword& command) const {
         app_.accounts.set_password(command.email, secret("password"));
+        return 0;
+    }
+
+    int operator()(const UserRemoveSecondFactor& command) const {
+        accounts::remove_lost_second_factor(app_.state(), app_.clock, app_.outbox, command.email);
         return 0;
     }
 

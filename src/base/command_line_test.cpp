@@ -69,6 +69,8 @@ TEST(CommandLine, reads_user_commands) {
     const auto plain = command<UserAdd>({"user", "add", "--password-stdin", "a@example.com"});
     EXPECT_EQ(plain.name, "");
     EXPECT_FALSE(plain.is_operator);
+    EXPECT_EQ(command<UserRemoveSecondFactor>({"user", "remove-second-factor", "a@b.c"}).email,
+              "a@b.c");
     EXPECT_EQ(command<UserSetPassword>({"user", "set-password", "a@b.c", "--password-stdin"}).email,
               "a@b.c");
 }

@@ -54,6 +54,10 @@ Result<Command> make_user_set_password(const CommandWords& words) {
     return UserSetPassword{words.positionals[0]};
 }
 
+Result<Command> make_user_remove_second_factor(const CommandWords& words) {
+    return UserRemoveSecondFactor{words.positionals[0]};
+}
+
 Result<Command> make_api_key_add(const CommandWords& words) {
     auto scopes = parse_scopes(words.value("scope", "read,export,write"));
     if (!scopes) return std::unexpected(std::move(scopes.error()));
@@ -174,6 +178,11 @@ constexpr CommandRow table[] = {
     {"user list", "lists the accounts", {}, {}, make_plain<UserList>},
     {"user set-password", "gives an account a new password", email, user_set_password_flags,
      make_user_set_password},
+    {"user remove-second-factor",
+     "lets an account sign in by its password alone, where the second factor is lost",
+     email,
+     {},
+     make_user_remove_second_factor},
     {"api-key add", "makes an API key of an account and prints it", email, api_key_add_flags,
      make_api_key_add},
     {"store add", "makes a store and prints its id", domain, store_add_flags, make_store_add},

@@ -38,6 +38,9 @@ struct UserList {};
 struct UserSetPassword {
     std::string email;
 };
+struct UserRemoveSecondFactor {
+    std::string email;
+};
 struct ApiKeyAdd {
     std::string email;
     std::string name;
@@ -75,8 +78,9 @@ struct Rebuild {
     std::optional<std::string> domain;
 };
 
-using Command = std::variant<Serve, Demo, Migrate, UserAdd, UserList, UserSetPassword, ApiKeyAdd,
-                             StoreAdd, StoreList, StoreSetSecret, Import, Replay, Verify, Rebuild>;
+using Command =
+    std::variant<Serve, Demo, Migrate, UserAdd, UserList, UserSetPassword, UserRemoveSecondFactor,
+                 ApiKeyAdd, StoreAdd, StoreList, StoreSetSecret, Import, Replay, Verify, Rebuild>;
 
 struct Invocation {
     Command command;

@@ -354,6 +354,23 @@ class Accounts(unittest.TestCase):
         self.assert_nothing_is_logged(program, secret, codes[0], entered, ticket)
 
     @on_each_engine_with_mail
+    def test_an_operator_takes_a_second_factor_away_that_was_lost(self, program, mails):
+        browser = Browser(program)
+        sign_up(browser, mails)
+        words = ("user", "remove-second-factor", ANN)
+        done = program.command(*words, check=False)
+        self.assertEqual((done.returncode, done.stderr),
+                         (1, "tillwatch: this account has no second factor\n"))
+        turn_second_factor_on(browser)
+        done = program.command(*words)
+        self.assertEqual((done.stdout, done.stderr), ("", ""))
+        self.assertFalse(browser.is_in())
+        self.assertIn("no second factor any more", mails.wait_for(ANN, 3)["Subject"])
+        self.assertIn("access_token", browser.sign_in()[1])
+        event = browser.ask("GET", "/me/audit?action=second_factor.removed")[1]["items"][0]
+        self.assertEqual((event["actor"], event["address"]), (None, None))
+
+    @on_each_engine_with_mail
     def test_a_profile_is_read_and_changed(self, program, mails):
         browser = Browser(program)
         sign_up(browser, mails)

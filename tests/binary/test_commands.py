@@ -66,6 +66,9 @@ class Commands(unittest.TestCase):
                    text="another password, long")
         self.check(program, 1, "user", "set-password", "eve@example.com", "--password-stdin",
                    text=PASSWORD, says="no account")
+        for email, code, says in (("eve@example.com", 1, "no account"), ("eve", 2, "address"),
+                                  ("ann@example.com", 1, "no second factor")):
+            self.check(program, code, "user", "remove-second-factor", email, says=says)
 
     @on_each_engine
     def test_what_is_no_account_is_refused(self, program):

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "audit/reading.hpp"
 #include "conformance/signing.hpp"
 #include "crypto/totp.hpp"
 
@@ -147,6 +148,29 @@ TEST_P(SecondFactor, in_use_gives_way_to_no_other_and_is_taken_away_whole) {
     begin();
     EXPECT_TRUE(confirm(code()));
     EXPECT_FALSE(enters(ticket(), codes[0]));
+}
+
+TEST_P(SecondFactor, that_is_lost_is_taken_away_by_an_operator_and_a_mail_says_so) {
+    EXPECT_EQ(code_of([&] { accounts_.remove_second_factor("bo@example.com", outbox_); }),
+              Code::not_found);
+    EXPECT_EQ(code_of([&] { accounts_.remove_second_factor(ann, outbox_); }), Code::conflict);
+    const auto signed_in = sign_in();
+    const auto codes = set_up();
+    const auto before = ticket();
+    accounts_.remove_second_factor("Ann@example.com", outbox_);
+    EXPECT_FALSE(caller_of(signed_in));
+    EXPECT_FALSE(enters(before, codes[0]));
+    EXPECT_TRUE(is_password(good_password));
+    const auto mail = take_mail();
+    EXPECT_EQ(mail.to, ann);
+    EXPECT_THAT(mail.text, testing::HasSubstr("the password alone"));
+    const auto events = state().read([&](db::Transaction& transaction) {
+        return audit::read_of_account(transaction, user_, {.action = "second_factor.removed"}, {},
+                                      10)
+            .events;
+    });
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_FALSE(events[0].actor || events[0].address);
 }
 
 TEST_P(SecondFactor, has_a_secret_that_nobody_reads_in_the_database) {
