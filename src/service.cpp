@@ -17,6 +17,7 @@
 #include "intake/retention.hpp"
 #include "mail/sender.hpp"
 #include "mail/smtp.hpp"
+#include "mail_figures.hpp"
 #include "projection/projector.hpp"
 #include "route_tables.hpp"
 #include "stores/exports.hpp"
@@ -104,8 +105,11 @@ class Service {
                 }),
           own_{app_.state(), app_.inbox(), metrics_,
                mail_page == MailPage::shown && options.smtp_url.empty() ? &shown_mail_ : nullptr},
-          sender_(app_.outbox, delivery(options, app_.clock,
-                                        own_.shown_mail != nullptr ? &shown_mail_ : nullptr)),
+          mail_figures_(metrics_, app_.outbox),
+          sender_(
+              app_.outbox,
+              delivery(options, app_.clock, own_.shown_mail != nullptr ? &shown_mail_ : nullptr),
+              [this](mail::Outcome outcome) { mail_figures_.count(outcome); }),
           housekeeping_(chores(app_)),
           accounts_({app_.state(), app_.clock, app_.random, app_.hasher, app_.sealer, app_.outbox,
                      options.public_url.text()},
@@ -206,6 +210,7 @@ class Service {
     live::Live live_;
     mail::Recent shown_mail_;
     ServiceState own_;
+    MailFigures mail_figures_;
     mail::Sender sender_;
     Housekeeping housekeeping_;
     accounts::Desk accounts_;

@@ -98,4 +98,10 @@ void Outbox::postpone(const Claimed& mail) {
     });
 }
 
+std::int64_t Outbox::count() {
+    return database_
+        .read([](db::Transaction& transaction) { return transaction.one<sql::CountMails>({}); })
+        ->mails;
+}
+
 }  // namespace tillwatch::mail

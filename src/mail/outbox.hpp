@@ -45,6 +45,8 @@ class Outbox {
     void remove(const Claimed& mail);
     /// It is due again after a pause, and in any case when it expires.
     void postpone(const Claimed& mail);
+    /// How many wait to be sent, with those that are being sent.
+    std::int64_t count();
 
   private:
     db::Database& database_;

@@ -6,7 +6,8 @@
 
 namespace tillwatch::mail {
 
-Sender::Sender(Outbox& outbox, Deliver deliver) : outbox_(outbox), deliver_(std::move(deliver)) {}
+Sender::Sender(Outbox& outbox, Deliver deliver, OnOutcome on_outcome)
+    : outbox_(outbox), deliver_(std::move(deliver)), on_outcome_(std::move(on_outcome)) {}
 
 Sender::~Sender() {
     thread_.request_stop();
@@ -50,16 +51,19 @@ Fate Sender::send(const Outbox::Claimed& mail, const std::stop_token& stop) {
     switch (result.fate) {
         case Fate::sent:
             outbox_.remove(mail);
+            on_outcome_(Outcome::sent);
             log::info("a mail was sent",
                       {{"mail", id}, {"kind", kind}, {"attempts", mail.attempts}});
             break;
         case Fate::refused:
             outbox_.remove(mail);
+            on_outcome_(mail.expired ? Outcome::expired : Outcome::refused);
             log::error("a mail will not be sent",
                        {{"mail", id}, {"kind", kind}, {"reason", result.reason}});
             break;
         case Fate::failed:
             outbox_.postpone(mail);
+            on_outcome_(Outcome::retried);
             log::warning("a mail could not be sent; tried again later",
                          {{"mail", id},
                           {"kind", kind},

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -12,11 +13,15 @@
 
 namespace tillwatch::mail {
 
+/// What became of a mail at an attempt, for who counts them.
+enum class Outcome { sent, retried, refused, expired };
+
 class Sender {
   public:
+    using OnOutcome = std::function<void(Outcome)>;
     static constexpr std::chrono::milliseconds poll{500};
 
-    Sender(Outbox& outbox, Deliver deliver);
+    Sender(Outbox& outbox, Deliver deliver, OnOutcome on_outcome = [](Outcome) {});
     /// Ends after the mail it is at, which is told to stop.
     ~Sender();
     Sender(const Sender&) = delete;
@@ -32,6 +37,7 @@ class Sender {
 
     Outbox& outbox_;
     const Deliver deliver_;
+    const OnOutcome on_outcome_;
     std::mutex mutex_;
     std::condition_variable_any stopped_;
     std::jthread thread_;

@@ -1,6 +1,7 @@
 """Mails, as an SMTP server gets them. An invitation is what is sent."""
 import email.utils
 import json
+import re
 import tempfile
 import unittest
 import urllib.parse
@@ -27,6 +28,13 @@ def serve(program, server, *options, user=None):
         url = url.replace("//", f"//{login}@")
     program.serve("--smtp-url", url, "--mail-from", SENDER, "--public-url",
                   "https://till.example", *options)
+
+
+def figures(program):
+    """Those of mails, by what /metrics calls them."""
+    text = program.get("/metrics")[2].decode()
+    return {name: float(value) for name, value in
+            re.findall(r"^tillwatch_mails_(\S+) (\S+)$", text, re.MULTILINE)}
 
 
 def waiting(program):
@@ -87,6 +95,30 @@ class Mail(unittest.TestCase):
             server.wait_for("bo@example.com")
             wait_for(lambda: not waiting(program), "the outbox to be empty")
             self.assertEqual(server.commands.count("nobody@example.com"), 1)
+
+    @on_each_engine
+    def test_it_is_counted_while_it_waits_and_by_what_became_of_it(self, program):
+        key, store = program.set_up()
+        server = MailServer(refuse=["nobody@example.com"])
+        serve(program, server)
+        self.assertEqual(figures(program), {
+            "waiting": 0, **{f'total{{outcome="{outcome}"}}': 0
+                             for outcome in ("sent", "retried", "refused", "expired")}})
+        for address in ("bo@example.com", "nobody@example.com", "late@example.com"):
+            invite(program, key, store, address)
+        wait_for(lambda: figures(program)['total{outcome="retried"}'] >= 1, "a first attempt")
+        self.assertEqual(figures(program)["waiting"], 3)
+        with server:
+            def ended():
+                counted = figures(program)
+                return [counted[f'total{{outcome="{outcome}"}}']
+                        for outcome in ("sent", "refused", "expired")]
+            wait_for(lambda: sum(ended()) == 3, "all to be sent or refused")
+            self.assertEqual(ended(), [2, 1, 0])
+            self.assertEqual(figures(program)["waiting"], 0)
+        text = program.get("/metrics")[2].decode()
+        self.assertIn("# TYPE tillwatch_mails_total counter\n", text)
+        self.assertIn("# HELP tillwatch_mails_waiting Mails", text)
 
     def test_no_address_or_token_is_in_the_log_or_in_the_files(self):
         for engine in ENGINES:

@@ -23,15 +23,18 @@ class Outbox : public Program {
     std::vector<std::string> send(mail::Fate fate) {
         std::vector<std::string> texts;
         mail::Sender sender(
-            outbox_, [&](const mail::Message& message, std::string_view, const std::stop_token&) {
+            outbox_,
+            [&](const mail::Message& message, std::string_view, const std::stop_token&) {
                 texts.push_back(message.text);
                 return mail::Delivered{fate, "test"};
-            });
+            },
+            [this](mail::Outcome outcome) { outcomes_.push_back(outcome); });
         sender.send_due();
         return texts;
     }
 
     mail::Outbox outbox_{state(), clock_, random_, sealer_};
+    std::vector<mail::Outcome> outcomes_;
 };
 
 TEST_P(Outbox, hands_on_a_mail_once) {
@@ -90,6 +93,32 @@ TEST_P(Outbox, sends_nothing_that_has_expired) {
     EXPECT_EQ(send(mail::Fate::sent).size(), 0U);
     clock_.advance_ms(-minute_ms);  // nor is it kept
     EXPECT_EQ(send(mail::Fate::sent).size(), 0U);
+}
+
+TEST_P(Outbox, tells_how_many_wait_and_what_became_of_the_others) {
+    using enum mail::Outcome;
+    for (int i = 0; i < 4; ++i) post();
+    EXPECT_EQ(outbox_.count(), 4);
+    send(mail::Fate::failed);
+    EXPECT_EQ(outbox_.count(), 4);
+    send(mail::Fate::refused);
+    EXPECT_EQ(outbox_.count(), 1);
+    clock_.advance_ms(10 * minute_ms);
+    send(mail::Fate::sent);
+    post();
+    send(mail::Fate::sent);
+    EXPECT_EQ(outbox_.count(), 0);
+    EXPECT_THAT(outcomes_, testing::ElementsAre(retried, refused, refused, refused, expired, sent));
+}
+
+TEST_P(Outbox, hands_on_no_mail_to_nobody_and_keeps_none) {
+    mail::Letter letter("x");
+    const auto message = letter.to("", "signup", {clock_.now().ms + minute_ms});
+    state().write([&](db::Transaction& transaction) { outbox_.pretend(transaction, message); });
+    EXPECT_EQ(outbox_.count(), 1);
+    EXPECT_THAT(send(mail::Fate::sent), testing::IsEmpty());
+    EXPECT_EQ(outbox_.count(), 0);
+    EXPECT_THAT(outcomes_, testing::IsEmpty());
 }
 
 TEST_P(Outbox, gives_a_mail_to_one_of_several_processes) {
