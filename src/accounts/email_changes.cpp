@@ -14,12 +14,11 @@ void EmailChanges::begin(UserId user_id, const std::string& email, const Secret&
         count_code_request(transaction, environment_.random, now, "email", email, false);
         const Instant expires_at{now.ms + code_valid_ms};
         transaction.run<sql::PutEmailChange>({user_id.value, flow, email, expires_at.ms});
-        if (transaction.one<sql::FindUserByEmail>({email})) {
-            environment_.outbox.post(transaction, letters::email_taken(email, now));
-            return;
-        }
+        // Of an address with an account nobody is told the code, and the account does not get it.
         const auto code = codes_.issue(transaction, CodePurpose::email_change, email, flow);
-        environment_.outbox.post(transaction, letters::email_code(email, code, expires_at));
+        environment_.outbox.post(transaction, transaction.one<sql::FindUserByEmail>({email})
+                                                  ? letters::email_taken(email, now)
+                                                  : letters::email_code(email, code, expires_at));
     });
 }
 

@@ -127,11 +127,9 @@ std::vector<Session> Sessions::list(UserId user_id) {
     return sessions;
 }
 
-bool Sessions::is_known(UserId user_id, const std::string& address) {
-    return database_
-        .read([&](db::Transaction& transaction) {
-            return transaction.one<sql::FindSessionFrom>({user_id.value, address, clock_.now().ms});
-        })
+bool Sessions::is_known(db::Transaction& transaction, UserId user_id,
+                        const std::string& address) const {
+    return transaction.one<sql::FindSessionFrom>({user_id.value, address, clock_.now().ms})
         .has_value();
 }
 

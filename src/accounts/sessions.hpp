@@ -73,7 +73,7 @@ class Sessions {
 
     std::vector<Session> list(UserId user_id);
     /// Whether a session of the person was used from the address last.
-    bool is_known(UserId user_id, const std::string& address);
+    bool is_known(db::Transaction& transaction, UserId user_id, const std::string& address) const;
 
     /// Whose access token this is, and of which session; none unless the session lives.
     std::optional<Caller> find_caller(std::string_view access_token);

@@ -31,10 +31,11 @@ SignedIn SignIn::begin(db::Transaction& transaction, UserId user_id, const Devic
 }
 
 std::string SignIn::counted_as(const std::string& email, const Device& device) const {
-    const auto found = environment_.database.read([&](db::Transaction& transaction) {
-        return transaction.one<sql::FindUserByEmail>({email});
+    const bool known = environment_.database.read([&](db::Transaction& transaction) {
+        const auto found = transaction.one<sql::FindUserByEmail>({email});
+        // Nobody's sessions are looked for as well: the time should not tell.
+        return sessions_.is_known(transaction, {found ? found->user_id : 0}, device.address);
     });
-    const bool known = found && sessions_.is_known({found->user_id}, device.address);
     return known ? email + '\n' + device.address : email;
 }
 

@@ -26,9 +26,14 @@ bool SignUp::is_invited(const SignUpRequest& request) const {
 }
 
 void SignUp::post_code(db::Transaction& transaction, const std::string& email, std::int64_t flow) {
+    const auto now = environment_.clock.now();
+    // Of an address with an account nobody is told the code, and no account would come of it.
     const auto code = codes_.issue(transaction, CodePurpose::sign_up, email, flow);
-    const Instant expires_at{environment_.clock.now().ms + code_valid_ms};
-    environment_.outbox.post(transaction, letters::sign_up_code(email, code, expires_at));
+    const Instant expires_at{now.ms + code_valid_ms};
+    environment_.outbox.post(transaction,
+                             transaction.one<sql::FindUserByEmail>({email})
+                                 ? letters::known_already(email, environment_.public_url, now)
+                                 : letters::sign_up_code(email, code, expires_at));
 }
 
 std::int64_t SignUp::begin(const SignUpRequest& request) {
@@ -46,11 +51,6 @@ std::int64_t SignUp::begin(const SignUpRequest& request) {
         const auto now = environment_.clock.now();
         count_code_request(transaction, environment_.random, now, mails, request.email, false);
         transaction.run<sql::ForgetSignUps>({now.ms});
-        if (transaction.one<sql::FindUserByEmail>({request.email})) {
-            environment_.outbox.post(
-                transaction, letters::known_already(request.email, environment_.public_url, now));
-            return;
-        }
         transaction.run<sql::PutSignUp>({.address = request.email,
                                          .flow_id = flow,
                                          .name = request.name,
