@@ -42,6 +42,8 @@ def benches(large):
     for engine in ENGINES:
         yield "live", ["bench/live.py", "--engine", engine]
     for engine in ENGINES:
+        yield "sign_ins", ["bench/sign_ins.py", "--engine", engine]
+    for engine in ENGINES:
         for orders in ("10000", "1000000", *(["10000000"] if large else [])):
             yield "overview", ["bench/overview.py", "--engine", engine, "--orders", orders]
 

@@ -143,13 +143,13 @@ def load(name, port, pids, options, seconds, rate=0, then="renew", prepared=PREP
 class Service:
     """The program on fresh data, with its stores, and who may ask for them."""
 
-    def __init__(self, program, options, pids):
+    def __init__(self, program, options, pids, *more):
         self.program = program
         program.add_user()
         self.key = program.add_api_key()
         self.stores = [program.add_store(shop=f"shop-{number:04}.myshopify.com")
                        for number in range(1, options.stores + 1)]
-        program.serve("--log-level", "warning")
+        program.serve("--log-level", "warning", *more)
         self.pids = [program.process.pid, *pids]
 
     def commits(self):
