@@ -7,7 +7,7 @@ import urllib.parse
 
 import description
 from people import ask, join, members, scoped_key
-from program import ENGINES, SHOP, Program, order
+from program import ENGINES, PASSWORD, SHOP, Program, order
 
 OTHER_SHOP = "shop-two.myshopify.com"
 ROLES = ("viewer", "admin", "owner")
@@ -65,8 +65,22 @@ class Everybody:
         _, made = ask(program, "POST", "/api/v1/me/api-keys", self.ann, {"name": "x"}, 201)
         ask(program, "DELETE", f"/api/v1/me/api-keys/{made['id']}", self.ann, status=204)
         self.expired = made["key"]
+        self.session, _ = self.sign_in("ann@example.com")
+        self.eves_session, _ = self.sign_in("eve@example.com")
+        self.signed_out, cookie = self.sign_in("ann@example.com")
+        if program.request("POST", "/api/v1/auth/logout", None,
+                           {"Cookie": cookie, "X-Tillwatch": "1"})[0] != 204:
+            raise AssertionError("not signed out")
         self.ids = self.ids_of(self.store, 1000, self.ann)
         self.other_ids = self.ids_of(self.other, 2000, self.eve)
+
+    def sign_in(self, email):
+        """(access token, cookie)"""
+        status, headers, text = self.program.request(
+            "POST", "/api/v1/auth/login", json.dumps({"email": email, "password": PASSWORD}))
+        if status != 200:
+            raise AssertionError((status, text))
+        return json.loads(text)["access_token"], headers["Set-Cookie"].split(";")[0]
 
     def ids_of(self, store, first, key):
         """What the names in a path may stand for, of one store."""
@@ -146,7 +160,8 @@ class Access(unittest.TestCase):
     def test_nobody_is_let_in_without_a_key_or_with_one_that_was_taken_back(self):
         for people, operation, _, _ in self.each():
             with self.subTest(operation=operation.name, engine=people.program.engine):
-                for key in (None, people.expired, "tw_", "x"):
+                for key in (None, people.expired, people.signed_out, people.session[:-1], "tw_",
+                            "x"):
                     self.assertEqual(people.ask(operation, key)[0], 401)
 
     def test_a_key_needs_the_scope(self):
@@ -169,7 +184,7 @@ class Access(unittest.TestCase):
         for people in self.all.values():
             for operation in of_sessions:
                 with self.subTest(operation=operation.name, engine=people.program.engine):
-                    for key in (None, people.expired, "tw_", "x"):
+                    for key in (None, people.expired, people.signed_out, "tw_", "x"):
                         self.assertEqual(people.ask(operation, key)[0], 401)
                     self.assertEqual(people.ask(operation, people.ann)[0], 403)
 
@@ -189,11 +204,26 @@ class Access(unittest.TestCase):
             with self.subTest(operation=operation.name, engine=people.program.engine):
                 if who not in ROLES:
                     continue
-                missing = people.ask(operation, people.eve,
-                                     {**people.ids, "store": "0123456789abc"})
-                foreign = people.ask(operation, people.eve)
-                self.assertEqual((missing[0], foreign[0]), (404, 404))
-                self.assertEqual(without_request_id(foreign[2]), without_request_id(missing[2]))
+                for key in (people.eve, people.eves_session):
+                    for accept in ("application/json", "text/csv"):
+                        missing = people.ask(operation, key,
+                                             {**people.ids, "store": "0123456789abc"}, accept)
+                        foreign = people.ask(operation, key, accept=accept)
+                        self.assertEqual((missing[0], foreign[0]), (404, 404))
+                        self.assertEqual(without_request_id(foreign[2]),
+                                         without_request_id(missing[2]))
+
+    def test_another_users_session_is_as_one_that_does_not_exist(self):
+        for people in self.all.values():
+            def sessions(token, people=people):
+                return ask(people.program, "GET", "/api/v1/me/sessions", token,
+                           status=200)[1]["items"]
+            ids = {one["id"] for one in sessions(people.session)}
+            self.assertFalse(ids & {one["id"] for one in sessions(people.eves_session)})
+            for identity in ids:
+                ask(people.program, "DELETE", f"/api/v1/me/sessions/{identity}",
+                    people.eves_session, status=404)
+            self.assertEqual({one["id"] for one in sessions(people.session)}, ids)
 
     def test_what_is_another_stores_is_not_there(self):
         """The path names a store of one's own and an object of somebody else's."""

@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 
-#include "audit/reading.hpp"
 #include "conformance/signing.hpp"
 #include "crypto/totp.hpp"
 
@@ -33,13 +32,6 @@ class Guessing : public Signing {
     }
     void guess(int times, const std::string& email = ann) {
         for (int i = 0; i < times; ++i) ASSERT_FALSE(is_taken("wrong", email)) << i;
-    }
-    std::size_t count_events(std::string_view action) {
-        return state().read([&](db::Transaction& transaction) {
-            return audit::read_of_account(transaction, user_, {.action = std::string(action)}, {},
-                                          10)
-                .events.size();
-        });
     }
 
     UserId user_;
@@ -75,7 +67,7 @@ TEST_P(Guessing, that_is_over_is_told_to_the_owner_once) {
     guess(3);
     EXPECT_FALSE(is_taken(good_password));
     EXPECT_FALSE(has_mail());
-    EXPECT_EQ(count_events("password.reset_needed"), 1U);
+    EXPECT_EQ(events(user_, "password.reset_needed").size(), 1U);
 }
 
 TEST_P(Guessing, that_is_over_is_so_until_the_password_is_set_by_a_mailed_link) {

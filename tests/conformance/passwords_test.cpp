@@ -57,6 +57,11 @@ TEST_P(Passwords, are_set_by_the_last_link_and_by_none_that_was_made_up) {
     EXPECT_TRUE(resets(second));
 }
 
+TEST_P(Passwords, are_set_by_one_of_several_who_come_with_a_link_at_once) {
+    const auto token = ask_for_link();
+    EXPECT_EQ(count_at_once([&] { return resets(token); }), 1);
+}
+
 TEST_P(Passwords, leave_a_link_good_where_the_new_one_is_refused) {
     const auto token = ask_for_link();
     EXPECT_FALSE(resets(token, "too short"));
@@ -70,6 +75,15 @@ TEST_P(Passwords, are_asked_for_without_telling_whether_there_is_an_account) {
     EXPECT_EQ(wait_of([&] { desk_.passwords.forgot("no@example.com"); }), 900);
     for (int i = 0; i < 3; ++i) ask_for_link();
     EXPECT_EQ(wait_of([&] { desk_.passwords.forgot(ann); }), 900);
+}
+
+TEST_P(Passwords, are_asked_for_with_as_much_work_where_there_is_no_account) {
+    desk_.passwords.forgot(ann);
+    EXPECT_EQ(outbox_.count(), 1);
+    take_token();
+    desk_.passwords.forgot("no@example.com");
+    EXPECT_EQ(outbox_.count(), 1);
+    EXPECT_FALSE(has_mail());
 }
 
 TEST_P(Passwords, are_changed_by_who_knows_the_old_one) {
@@ -203,6 +217,32 @@ TEST_P(EmailChange, does_not_take_a_code_of_signing_up_nor_of_another_account) {
     EXPECT_EQ(code_of([&] { desk_.email_changes.confirm(*caller_of(bo), mine, device_); }),
               Code::invalid);
     EXPECT_TRUE(confirms(mine));
+}
+
+TEST_P(EmailChange, takes_a_code_for_ten_minutes_and_five_tries) {
+    const auto late = ask();
+    clock_.advance_ms(accounts::code_valid_ms);
+    mine_ = sign_in();
+    EXPECT_FALSE(confirms(late));
+    const auto dead = ask();
+    for (int i = 0; i < 5; ++i) EXPECT_FALSE(confirms(wrong(dead)));
+    EXPECT_FALSE(confirms(dead));
+    const auto good = ask();
+    for (int i = 0; i < 4; ++i) EXPECT_FALSE(confirms(wrong(good)));
+    EXPECT_TRUE(confirms(good));
+}
+
+TEST_P(EmailChange, happens_once_where_the_code_is_entered_several_times_at_once) {
+    const auto code = ask();
+    EXPECT_EQ(count_at_once([&] { return confirms(code); }), 1);
+}
+
+TEST_P(EmailChange, has_a_code_that_makes_no_account) {
+    ask_for_account(new_address);
+    take_code();
+    const auto code = ask();
+    EXPECT_EQ(code_of([&] { desk_.sign_up.verify(new_address, code, std::nullopt, device_); }),
+              Code::invalid);
 }
 
 ON_BOTH_ENGINES(EmailChange);

@@ -2,9 +2,11 @@
 // is read where it waits to be sent.
 #pragma once
 
+#include <future>
 #include <regex>
 
 #include "accounts/desk.hpp"
+#include "audit/reading.hpp"
 #include "base/try_again.hpp"
 #include "conformance/program_fixture.hpp"
 #include "dump/sql.hpp"
@@ -94,6 +96,24 @@ class Signing : public Program {
         } catch (const Failure&) {
         }
         return 0;
+    }
+
+    /// What the audit log has of an account under an action.
+    std::vector<audit::Logged> events(UserId user_id, std::string_view action) {
+        audit::Filter filter;
+        filter.action = action;
+        return state().read([&](db::Transaction& transaction) {
+            return audit::read_of_account(transaction, user_id, filter, std::nullopt, 10).events;
+        });
+    }
+
+    /// How many of four who do the same at once succeed.
+    static int count_at_once(const std::function<bool()>& action) {
+        std::vector<std::future<bool>> all;
+        for (int i = 0; i < 4; ++i) all.push_back(std::async(std::launch::async, action));
+        int succeeded = 0;
+        for (auto& one : all) succeeded += one.get() ? 1 : 0;
+        return succeeded;
     }
 
     /// Whether something kept of accounts contains it.

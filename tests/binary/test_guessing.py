@@ -1,0 +1,80 @@
+"""How often may be guessed at passwords and codes, and what many sign-ins at once do to others."""
+import collections
+import concurrent.futures
+import unittest
+
+from browser import ANN, OTHER, PUBLIC, Browser, on_each_engine_with_mail, serve_with
+from program import Program
+from smtp_server import text_of, token_of
+
+
+class Guessing(unittest.TestCase):
+    @on_each_engine_with_mail
+    def test_guessing_is_slowed_down_by_account_and_by_network(self, program, mails):
+        program.add_user()
+        browser = Browser(program)
+        for _ in range(5):
+            self.assertEqual(browser.sign_in(password="wrong")[0], 401)
+        status, problem = browser.sign_in()
+        self.assertEqual((status, browser.headers["Retry-After"]), (429, "1"))
+        # Nothing is hashed here, so that what comes back in the meantime is little.
+        answers = [401]
+        while answers[-1] != 429 and len(answers) < 100:
+            status, problem = browser.post("/auth/verify", email=ANN, code="000000")
+            answers.append(status)
+        self.assertIn(browser.headers["Retry-After"], ("1", "2"))
+        self.assertIn("network", problem["detail"])
+        self.assertGreater(len(answers), 24)
+
+    @on_each_engine_with_mail
+    def test_guessing_ends_after_a_hundred_failures_until_the_password_is_reset(self, program,
+                                                                                mails):
+        program.add_user()
+
+        def later(failures=""):
+            program.stop()
+            program.execute(f"update failed_attempts set blocked_until = 0 {failures}")
+            serve_with(program, mails)
+        browser = Browser(program)
+        browser.sign_in(password="wrong")
+        later(", failures = 99")
+        wrong = browser.sign_in(password="wrong")
+        self.assertEqual(wrong[0], 401)
+        self.assertIn(f"{PUBLIC}/forgot", text_of(mails.wait_for(ANN)))
+        later()
+        status, problem = browser.sign_in()
+        self.assertEqual((status, problem["detail"]), (401, wrong[1]["detail"]))
+        later()
+        browser.post("/auth/password/forgot", email=ANN)
+        token = token_of(mails.wait_for(ANN, 2))
+        self.assertEqual(browser.post("/auth/password/reset", token=token, password=OTHER)[0], 204)
+        self.assertEqual(browser.sign_in(password=OTHER)[0], 200)
+        actions = [one["action"] for one in browser.ask("GET", "/me/audit")[1]["items"]]
+        self.assertEqual(actions, ["session.began", "password.changed", "password.reset_needed"])
+
+    def test_a_storm_of_sign_ins_is_shed_and_holds_up_nobody_else(self):
+        with Program() as program:
+            program.add_user()
+            program.serve("--trusted-proxies", "127.0.0.1")
+
+            def guess(number):
+                browser = Browser(program)
+                status, _ = browser.ask("POST", "/auth/login", {"email": f"u{number}@example.com",
+                                                                "password": "x"},
+                                        X_Forwarded_For=f"198.51.100.{number}")
+                return status, browser.headers["Retry-After"]
+            with concurrent.futures.ThreadPoolExecutor(120) as pool:
+                guesses = [pool.submit(guess, number) for number in range(120)]
+                others = 0
+                while not all(one.done() for one in guesses):
+                    self.assertEqual(program.get("/readyz")[0], 200)
+                    others += 1
+            answers = collections.Counter(one.result() for one in guesses)
+            self.assertEqual(set(answers), {(401, None), (503, "30")})
+            # At least those who wait are answered, and those at work.
+            self.assertGreaterEqual(answers[401, None], 33)
+            self.assertGreater(others, 10)
+
+
+if __name__ == "__main__":
+    unittest.main()
