@@ -36,6 +36,11 @@ export class Lookup<Data> {
     return this.#refused?.key === this.#key ? this.#refused.problem : null;
   }
 
+  /** What was had otherwise counts as the answer. */
+  take(data: Data): void {
+    this.#found = { of: this.#what().of, data };
+  }
+
   /** Asks (again). */
   readonly look = async (): Promise<void> => {
     const asked = this.#what();
