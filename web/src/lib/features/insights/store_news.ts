@@ -1,0 +1,33 @@
+// Which days of a store are news to somebody, and what comes next in a store; no I/O.
+import type { Schemas } from '../../api/open_client';
+import { add_days, format_day, format_day_of_year, today_in, type Range } from '../../day';
+import { range_days_max } from '../range/range';
+
+/** From the day of the visit before, all of it, as figures are known by days; else today. */
+export function news_range(before: string | null, timezone: string, now: Date): Range {
+  const today = today_in(timezone, now);
+  const seen = before === null ? today : today_in(timezone, new Date(before));
+  const first = add_days(today, 1 - range_days_max);
+  if (seen > today) return { from: today, to: today };
+  return { from: seen < first ? first : seen, to: today };
+}
+
+/** "Today", "Since yesterday", "Since Jul 1". */
+export function news_in_words({ from, to }: Range, locale?: string): string {
+  if (from === to) return 'Today';
+  if (from === add_days(to, -1)) return 'Since yesterday';
+  const is_of_this_year = from.slice(0, 4) === to.slice(0, 4);
+  const day = is_of_this_year
+    ? format_day_of_year(from, locale)
+    : format_day(from, locale === undefined ? {} : { locale });
+  return `Since ${day}`;
+}
+
+/** Whether nothing of a store has ever come, by webhook or import. */
+export function is_untouched({
+  through,
+  pending,
+  all_time
+}: Pick<Schemas['Overview'], 'through' | 'pending' | 'all_time'>): boolean {
+  return through === null && pending === 0 && all_time.orders === 0 && all_time.customers === 0;
+}
