@@ -1,5 +1,5 @@
 // The colours of the theme (app.css) as a canvas takes them, and when they change.
-const names = ['accent', 'quiet', 'line', 'ink', 'surface', 'edge'] as const;
+const names = ['accent', 'second', 'quiet', 'line', 'ink', 'surface', 'edge'] as const;
 export type Colours = Record<(typeof names)[number], string>;
 
 /** Resolved by the browser: a custom property may say light-dark(…), which no canvas takes. */

@@ -2,15 +2,21 @@
 import type { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js';
 import { faded, type Colours } from './colours';
 
-export interface TimeChartContent {
-  kind: 'line' | 'bar';
-  labels: string[];
+/** One measure, and what it is compared with. */
+export interface Drawn {
   now: (number | null)[];
   /** Drawn dashed behind it. */
   before: (number | null)[] | null;
+}
+
+export interface TimeChartContent {
+  kind: 'line' | 'bar';
+  labels: string[];
+  /** Two at most. */
+  drawn: readonly Drawn[];
   unfinished: boolean[];
-  /** The heading of a point, its value and the one compared with, exact. */
-  describe: (at: number) => { title: string; now: string; before: string | null };
+  /** The heading of a point; of each measure its value and the one compared with, exact. */
+  describe: (at: number) => { title: string; values: { now: string; before: string | null }[] };
   axis: (value: number) => string;
 }
 
@@ -34,22 +40,37 @@ export function config_of(content: TimeChartContent, colours: Colours): Config {
   };
 }
 
+/** In the order of `values_of`. */
 function datasets_of(content: TimeChartContent, colours: Colours): Dataset[] {
-  const now = content.kind === 'line' ? line(content, colours) : bars(content, colours);
-  return content.before === null ? [now] : [now, comparison(content.before, colours)];
+  const inks = [colours.accent, colours.second];
+  const now = content.drawn.map((drawn, at) => {
+    const ink = inks[at] ?? colours.accent;
+    return content.kind === 'line' ? line(content, drawn, ink, colours) : bars(content, drawn, ink);
+  });
+  const before = content.drawn.flatMap(({ before }, at) => {
+    const ink = content.drawn.length === 1 ? colours.edge : faded(inks[at] ?? colours.edge, 0.6);
+    return before === null ? [] : [comparison(before, ink)];
+  });
+  return [...now, ...before];
 }
 
-function line({ now, unfinished, labels }: TimeChartContent, colours: Colours): Dataset {
+function values_of({ describe }: TimeChartContent, at: number): string[] {
+  const { values } = describe(at);
+  return [...values.map(({ now }) => now), ...values.flatMap(({ before }) => before ?? [])];
+}
+
+function line(content: TimeChartContent, drawn: Drawn, ink: string, colours: Colours): Dataset {
+  const { unfinished, labels } = content;
   return {
     type: 'line',
-    data: now,
-    borderColor: colours.accent,
-    backgroundColor: faded(colours.accent, 0.08),
-    fill: 'origin',
+    data: drawn.now,
+    borderColor: ink,
+    backgroundColor: faded(ink, 0.08),
+    fill: content.drawn.length === 1 ? 'origin' : false,
     borderWidth: 2,
-    pointRadius: now.map((_, at) => (labels.length === 1 || unfinished[at] ? 3 : 0)),
-    pointBackgroundColor: now.map((_, at) => (unfinished[at] ? colours.surface : colours.accent)),
-    pointBorderColor: colours.accent,
+    pointRadius: drawn.now.map((_, at) => (labels.length === 1 || unfinished[at] ? 3 : 0)),
+    pointBackgroundColor: drawn.now.map((_, at) => (unfinished[at] ? colours.surface : ink)),
+    pointBorderColor: ink,
     pointHoverRadius: 4,
     tension: 0.2,
     cubicInterpolationMode: 'monotone',
@@ -57,12 +78,12 @@ function line({ now, unfinished, labels }: TimeChartContent, colours: Colours): 
   };
 }
 
-function bars({ now, unfinished }: TimeChartContent, colours: Colours): Dataset {
+function bars({ unfinished }: TimeChartContent, { now }: Drawn, ink: string): Dataset {
   return {
     type: 'bar',
     data: now,
-    backgroundColor: now.map((_, at) => faded(colours.accent, unfinished[at] ? 0.4 : 0.85)),
-    borderColor: colours.accent,
+    backgroundColor: now.map((_, at) => faded(ink, unfinished[at] ? 0.4 : 0.85)),
+    borderColor: ink,
     borderRadius: 2,
     maxBarThickness: 36,
     categoryPercentage: 0.9,
@@ -70,16 +91,16 @@ function bars({ now, unfinished }: TimeChartContent, colours: Colours): Dataset 
   };
 }
 
-function comparison(before: (number | null)[], colours: Colours): Dataset {
+function comparison(before: (number | null)[], ink: string): Dataset {
   return {
     type: 'line',
     data: before,
-    borderColor: colours.edge,
+    borderColor: ink,
     borderDash: dashes,
     borderWidth: 1.5,
     pointRadius: before.length === 1 ? 3 : 0,
     pointHoverRadius: 3,
-    pointBackgroundColor: colours.edge,
+    pointBackgroundColor: ink,
     cubicInterpolationMode: 'monotone'
   };
 }
@@ -105,7 +126,8 @@ function scales_of({ axis }: TimeChartContent, colours: Colours) {
   };
 }
 
-function tooltip_of({ describe, unfinished }: TimeChartContent, colours: Colours) {
+function tooltip_of(content: TimeChartContent, colours: Colours) {
+  const { describe, unfinished } = content;
   type Item = TooltipItem<'line' | 'bar'>;
   return {
     backgroundColor: colours.surface,
@@ -120,7 +142,7 @@ function tooltip_of({ describe, unfinished }: TimeChartContent, colours: Colours
     callbacks: {
       title: (items: Item[]) => (items[0] ? describe(items[0].dataIndex).title : ''),
       label: ({ datasetIndex, dataIndex }: Item) =>
-        (datasetIndex === 0 ? describe(dataIndex).now : describe(dataIndex).before) ?? '',
+        values_of(content, dataIndex)[datasetIndex] ?? '',
       footer: (items: Item[]) => (items[0] && unfinished[items[0].dataIndex] ? 'Not over yet' : '')
     }
   };

@@ -33,6 +33,21 @@ export function series(
   );
 }
 
+/** Several measures of the same days; refused where one of them is. */
+export async function several_series(
+  store: string,
+  measures: readonly Measure[],
+  query: Range & { interval: Interval; compare: Comparison }
+): Promise<Outcome<Series[]>> {
+  const found: Series[] = [];
+  const asked = measures.map((measure) => series(store, { ...query, measure }));
+  for (const outcome of await Promise.all(asked)) {
+    if ('problem' in outcome) return outcome;
+    found.push(outcome.data);
+  }
+  return { data: found };
+}
+
 export function breakdown(
   store: string,
   query: Range & { by: By; measure: BrokenDownMeasure; limit: number }

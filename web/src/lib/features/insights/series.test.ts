@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { interval_for, intervals_of, long_label, plot_of, spark_of, type Series } from './series';
+import {
+  days_between,
+  interval_for,
+  intervals_of,
+  long_label,
+  plot_of,
+  spark_of,
+  type Series
+} from './series';
 
 const range = (from: string, to: string) => ({ from, to });
 
@@ -14,6 +22,8 @@ describe('interval_for', () => {
   it('knows no customers by the hour', () => {
     expect(interval_for(range('2026-01-01', '2026-01-01'), 'customers')).toBe('day');
     expect(intervals_of(range('2026-01-01', '2026-01-02'), 'customers')).toEqual(['day']);
+    const both = ['new_customers', 'returning_customers'] as const;
+    expect(interval_for(range('2026-01-01', '2026-01-01'), both)).toBe('day');
   });
 
   it('takes what is asked for where it makes sense', () => {
@@ -82,5 +92,15 @@ describe('spark_of', () => {
   it('stops where nothing is known yet', () => {
     expect(spark_of([0, 2, null], 10, 12)).toBe('0,11 5,1');
     expect(spark_of([1, null], 10, 12)).toBeNull();
+  });
+});
+
+describe('days_between', () => {
+  it('goes from where the first point begins to where the last ends', () => {
+    const week = { ...series.points[0]!, to: '2026-07-05' };
+    const points = [week, { ...week, from: '2026-07-06', to: '2026-07-12' }];
+    expect(days_between(points, { first: 0, last: 1 })).toEqual(range('2026-07-01', '2026-07-12'));
+    expect(days_between(points, { first: 1, last: 1 })).toEqual(range('2026-07-06', '2026-07-12'));
+    expect(days_between(points, { first: 1, last: 2 })).toBeNull();
   });
 });

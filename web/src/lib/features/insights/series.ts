@@ -23,10 +23,10 @@ export const interval_names: Readonly<Record<Interval, string>> = {
   month: 'Months'
 };
 
-/** The intervals that make sense of a range, and that the API knows of the measure. */
-export function intervals_of(range: Range, measure: Measure): Interval[] {
+/** The intervals that make sense of a range, and that the API knows of each measure. */
+export function intervals_of(range: Range, ...measures: Measure[]): Interval[] {
   const days = days_in(range);
-  const has_hours = measure !== 'customers' && measure !== 'returning_customers';
+  const has_hours = measures.every((one) => one !== 'customers' && one !== 'returning_customers');
   const sensible: [Interval, boolean][] = [
     ['hour', has_hours && days <= 7],
     ['day', days <= 400],
@@ -39,10 +39,10 @@ export function intervals_of(range: Range, measure: Measure): Interval[] {
 /** The one somebody asked for, if it makes sense, else one with some dozens of points. */
 export function interval_for(
   range: Range,
-  measure: Measure,
+  measures: Measure | readonly Measure[],
   asked: string | null = null
 ): Interval {
-  const sensible = intervals_of(range, measure);
+  const sensible = intervals_of(range, ...[measures].flat());
   const days = days_in(range);
   const usual = days <= 2 ? 'hour' : days <= 92 ? 'day' : days <= 400 ? 'week' : 'month';
   return sensible.find((one) => one === asked) ?? sensible.find((one) => one === usual) ?? 'day';
@@ -82,6 +82,15 @@ export function long_label(point: Point, interval: Interval, locale?: string): s
 export function is_ahead(point: Point, today: Day, hour: number): boolean {
   if (point.from !== today) return point.from > today;
   return (point.hour ?? 0) > hour;
+}
+
+/** The days of some points in a row. */
+export function days_between(
+  points: readonly Point[],
+  { first, last }: { first: number; last: number }
+): Range | null {
+  const [begin, end] = [points[first], points[last]];
+  return begin && end ? { from: begin.from, to: end.to } : null;
 }
 
 /** The corners of a small line, left to right through a box; null of fewer than two points. */
