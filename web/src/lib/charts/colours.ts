@@ -2,9 +2,13 @@
 const names = ['accent', 'second', 'quiet', 'line', 'ink', 'surface', 'edge'] as const;
 export type Colours = Record<(typeof names)[number], string>;
 
-/** Resolved by the browser: a custom property may say light-dark(…), which no canvas takes. */
-export function theme_colours(): Colours {
+/**
+ * Resolved by the browser: a custom property may say light-dark(…), which no canvas takes. On paper
+ * they are always those of light.
+ */
+export function theme_colours(on_paper = false): Colours {
   const probe = document.createElement('span');
+  if (on_paper) probe.style.colorScheme = 'light';
   document.body.append(probe);
   const found = names.map((name) => {
     probe.style.color = `var(--${name})`;
@@ -20,14 +24,15 @@ export function faded(colour: string, opacity: number): string {
   return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
 }
 
-/** Calls when the theme changes, by choice or by the system, until told to stop. */
-export function on_theme_change(tell: () => void): () => void {
-  const chosen = new MutationObserver(tell);
+/** Calls when the theme changes, by choice, by the system or for paper, until told to stop. */
+export function on_theme_change(tell: (on_paper: boolean) => void): () => void {
+  const stop = new AbortController();
+  const chosen = new MutationObserver(() => tell(false));
   chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  stop.signal.addEventListener('abort', () => chosen.disconnect());
   const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', tell);
-  return () => {
-    chosen.disconnect();
-    system.removeEventListener('change', tell);
-  };
+  system.addEventListener('change', () => tell(false), stop);
+  window.addEventListener('beforeprint', () => tell(true), stop);
+  window.addEventListener('afterprint', () => tell(false), stop);
+  return () => stop.abort();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choice_in, presets, range_error, with_choice } from './range';
+import { choice_in, choice_in_words, presets, range_error, with_choice } from './range';
 
 const today = '2026-03-15';
 const chosen = (search: string) => choice_in(new URLSearchParams(search), today);
@@ -46,6 +46,14 @@ describe('with_choice', () => {
       );
     }
     expect(with_choice(new URLSearchParams('q=a&range=today'), chosen('')).toString()).toBe('q=a');
+  });
+});
+
+describe('choice_in_words', () => {
+  it('names the days and what they are compared with', () => {
+    const words = (search: string) => choice_in_words(chosen(search), 'en');
+    expect(words('range=today')).toBe('Mar 15, 2026, compared with the previous period');
+    expect(words('range=today&compare=none')).toBe('Mar 15, 2026');
   });
 });
 

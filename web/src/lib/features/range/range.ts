@@ -3,6 +3,7 @@ import {
   add_days,
   add_months,
   days_in,
+  format_range,
   is_day,
   start_of_month,
   start_of_year,
@@ -84,6 +85,14 @@ export function with_choice(
   }
   if (compare !== usual_comparison) changed.set('compare', compare);
   return changed;
+}
+
+/** "Jul 1 – 14, 2026, compared with the previous period": where nothing can be chosen, on paper. */
+export function choice_in_words({ range, compare }: Choice, locale?: string): string {
+  const days = format_range(range, locale);
+  if (compare === 'none') return days;
+  const [first = '', ...rest] = comparisons[compare];
+  return `${days}, compared with the ${first.toLowerCase()}${rest.join('')}`;
 }
 
 /** Why a range cannot be asked for, as a sentence. */
