@@ -16,6 +16,7 @@ export class Lookup<Data> {
   busy = $state(false);
   readonly #what: () => Asked<Data>;
   readonly #key = $derived.by(() => key_of(this.#what()));
+  #is_gone = false;
   #found = $state.raw<{ of: string; data: Data } | null>(null);
   #refused = $state.raw<{ key: string; problem: Problem } | null>(null);
 
@@ -26,6 +27,7 @@ export class Lookup<Data> {
       void this.#key;
       void untrack(() => this.look());
     });
+    $effect(() => () => (this.#is_gone = true));
   }
 
   get data(): Data | null {
@@ -47,7 +49,8 @@ export class Lookup<Data> {
     const key = key_of(asked);
     this.busy = true;
     const outcome = await asked.ask();
-    if (key !== this.#key) return;
+    // Nobody looks any more, or at something else.
+    if (this.#is_gone || key !== this.#key) return;
     this.busy = false;
     this.#refused = 'problem' in outcome ? { key, problem: outcome.problem } : null;
     if ('data' in outcome) this.#found = { of: asked.of, data: outcome.data };
