@@ -118,6 +118,7 @@ def main():
     RESULTS.mkdir(parents=True, exist_ok=True)
     tally = Tally()
     run_unittest(tally, "tools", [sys.executable, "tests/tools/embed_sql_test.py"])
+    run_unittest(tally, "scripts", [sys.executable, "tests/tools/scripts_test.py"])
     run_unittest(tally, "reference", [sys.executable, "-W", "error", "-m", "unittest", "discover",
                                       "-s", "tests/reference", "-t", "tests"])
     run_command(tally, "web", ["script/web", "check"])
