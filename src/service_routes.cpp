@@ -34,6 +34,18 @@ http::Response openapi(ServiceState&, http::Request& request) {
     return *std::move(document);
 }
 
+const http::StaticFiles& web_app() {
+    static const http::StaticFiles files(embedded::web());
+    return files;
+}
+
+/// The description as a page: one of the web app's, for every client and not for browsers alone.
+http::Response docs(ServiceState&, http::Request& request) {
+    auto page = web_app().answer_app(request);
+    if (!page) return http::problem(404, "this program has no web app in it", request.id());
+    return *std::move(page);
+}
+
 /// The mails of a demo, which go nowhere else.
 http::Response shown_mail(ServiceState& service, http::Request& request) {
     if (service.shown_mail == nullptr)
@@ -52,6 +64,7 @@ constexpr http::Route<ServiceState> table[] = {
      http::Blocking<ServiceState>{metrics}},
     {http::Method::get, "/openapi.yaml", http::Access::anyone, 0,
      http::AtOnce<ServiceState>{openapi}},
+    {http::Method::get, "/docs", http::Access::anyone, 0, http::AtOnce<ServiceState>{docs}},
     {http::Method::get, "/dev/mail", http::Access::anyone, 0,
      http::AtOnce<ServiceState>{shown_mail}},
 };
@@ -63,8 +76,7 @@ std::span<const http::Route<ServiceState>> service_routes() {
 }
 
 std::optional<http::Response> answer_static(http::Request& request) {
-    static const http::StaticFiles files(embedded::web());
-    return files.answer(request);
+    return web_app().answer(request);
 }
 
 }  // namespace tillwatch

@@ -1,8 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
+import { api_description } from './tools/api_description.js';
+
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [api_description(), sveltekit()],
   build: {
     // The CSP has no data: for scripts and styles; small files stay files.
     assetsInlineLimit: 0
@@ -10,7 +12,7 @@ export default defineConfig({
   server: {
     // `npm run dev` beside a running server.
     proxy: Object.fromEntries(
-      ['/api', '/readyz', '/healthz', '/openapi.yaml', '/docs'].map((path) => [
+      ['/api', '/readyz', '/healthz', '/openapi.yaml'].map((path) => [
         path,
         'http://127.0.0.1:8080'
       ])

@@ -96,8 +96,13 @@ StaticFiles::StaticFiles(std::span<const StaticFile> files) {
 }
 
 std::optional<Response> StaticFiles::answer(const Request& request) const {
-    auto found = files_.find(request.path() == "/" ? app : request.path());
-    if (found == files_.end() && wants_the_app(request)) found = files_.find(app);
+    const auto found = files_.find(request.path() == "/" ? app : request.path());
+    if (found != files_.end()) return serve(found->second, request);
+    return wants_the_app(request) ? answer_app(request) : std::nullopt;
+}
+
+std::optional<Response> StaticFiles::answer_app(const Request& request) const {
+    const auto found = files_.find(app);
     if (found == files_.end()) return std::nullopt;
     return serve(found->second, request);
 }

@@ -32,6 +32,10 @@ class StaticFiles {
     /// HTML gets the app, /index.html, which finds its page itself. Else nothing.
     std::optional<Response> answer(const Request& request) const;
 
+    /// The app, /index.html, for a page of it that is there for every client. Nothing where the
+    /// files are without it.
+    std::optional<Response> answer_app(const Request& request) const;
+
   private:
     std::unordered_map<std::string_view, StaticFile> files_;
 };

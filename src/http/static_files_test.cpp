@@ -71,6 +71,14 @@ TEST(StaticFiles, give_the_app_for_its_own_paths_and_nothing_for_others) {
     EXPECT_FALSE(ask("/_app/immutable/gone.js", page));
 }
 
+TEST(StaticFiles, give_the_app_to_every_client_where_it_is_asked_for_by_name) {
+    ParsedRequest request(http_get("/docs", "Accept: application/json\r\n"));
+    const auto page = StaticFiles{files}.answer_app(*request);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(body(*page), "plain");
+    EXPECT_FALSE(StaticFiles{std::span(files).last(1)}.answer_app(*request));
+}
+
 TEST(StaticFiles, come_out_of_the_program_as_they_went_in) {
     const auto site = embedded::site();
     ASSERT_EQ(site.size(), 2U);

@@ -76,6 +76,7 @@ async function askTheService() {
 	tell('getHealth', await client.GET('/healthz'));
 	tell('getReadiness', await client.GET('/readyz'));
 	tell('getMetrics', await plain.GET('/metrics', { parseAs: 'text' }));
+	tell('getDocs', await plain.GET('/docs', { parseAs: 'text' }));
 	tell('getDescription', await plain.GET('/openapi.yaml', { parseAs: 'text' }));
 	tellEmpty(await client.GET('/dev/mail'), 'getShownMail');
 }

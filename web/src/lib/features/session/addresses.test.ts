@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { after_signing_in, behind_hash, carried, login_address, way_back } from './addresses';
+import {
+  after_signing_in,
+  behind_hash,
+  carried,
+  is_open_page,
+  needs_nobody,
+  login_address,
+  way_back
+} from './addresses';
 
 const address = (text: string) => new URL(text, 'http://localhost');
 
@@ -20,6 +28,21 @@ describe('way_back', () => {
     expect(way_back('/login?next=/login')).toBe('/');
     expect(way_back('/signup#x')).toBe('/');
     expect(way_back('/logins')).toBe('/logins');
+  });
+});
+
+describe('is_open_page', () => {
+  it('is one of an account or the API’s', () => {
+    expect(['/login', '/docs'].filter(is_open_page)).toHaveLength(2);
+    expect(['/', '/account', '/docs/x'].filter(is_open_page)).toEqual([]);
+    expect(way_back('/docs')).toBe('/docs');
+  });
+});
+
+describe('needs_nobody', () => {
+  it('leaves out the pages that differ for who is signed in', () => {
+    expect(['/login', '/signup', '/forgot', '/docs'].every(needs_nobody)).toBe(true);
+    expect(['/', '/invitation', '/account', '/stores/1'].filter(needs_nobody)).toEqual([]);
   });
 });
 

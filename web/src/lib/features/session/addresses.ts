@@ -13,7 +13,17 @@ export function login_address(from: { pathname: string; search: string }): strin
   return next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`;
 }
 
-/** Pages that somebody without a session may stay on. */
+/** Pages that somebody without a session may stay on: those of accounts, and the API's. */
+export function is_open_page(path: string): boolean {
+  return is_account_page(path) || path === '/docs';
+}
+
+/** Pages that look the same to whoever is here; the others wait until it is known. */
+export function needs_nobody(path: string): boolean {
+  return ['/login', '/signup', '/forgot', '/docs'].includes(path);
+}
+
+/** Pages that lead to a session: nobody is led back to them. */
 export function is_account_page(path: string): boolean {
   return ['/login', '/signup', '/forgot', '/reset', '/undo', '/invitation'].includes(path);
 }

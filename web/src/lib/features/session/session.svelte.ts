@@ -3,6 +3,7 @@ import { open_client, type Schemas } from '$lib/api/open_client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
 import { no_answer } from '$lib/api/problem';
 import { SessionKeeper, type Grant, type News, type Signing } from './keeper';
+import { remember } from './trace';
 
 export type Me = Schemas['Me'];
 
@@ -24,10 +25,17 @@ export const keeper = new SessionKeeper<Me>({
   alone,
   tell_tabs: (news) => tabs.postMessage(news),
   now_ms: () => Date.now(),
-  show: (signing) => (session.signing = signing),
+  show,
   start_over: () => location.assign('/')
 });
 tabs.onmessage = ({ data }: MessageEvent<News>) => keeper.hear(data);
+
+function show(signing: Signing<Me>): void {
+  session.signing = signing;
+  if (signing.state === 'signed_in' || signing.state === 'signed_out') {
+    remember(signing.state === 'signed_in');
+  }
+}
 
 async function refresh(): Promise<Grant<Me> | 'refused' | 'unreachable'> {
   const outcome = await outcome_of(
