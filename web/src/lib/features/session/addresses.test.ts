@@ -5,6 +5,7 @@ import {
   carried,
   is_open_page,
   needs_nobody,
+  needs_somebody,
   login_address,
   way_back
 } from './addresses';
@@ -43,6 +44,13 @@ describe('needs_nobody', () => {
   it('leaves out the pages that differ for who is signed in', () => {
     expect(['/login', '/signup', '/forgot', '/docs'].every(needs_nobody)).toBe(true);
     expect(['/', '/invitation', '/account', '/stores/1'].filter(needs_nobody)).toEqual([]);
+  });
+});
+
+describe('needs_somebody', () => {
+  it('is what belongs to an account or to a store', () => {
+    expect(['/account', '/stores/1/orders', '/stores/new'].every(needs_somebody)).toBe(true);
+    expect(['/', '/docs', '/login', '/accounts', '/none'].filter(needs_somebody)).toEqual([]);
   });
 });
 

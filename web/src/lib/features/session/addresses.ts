@@ -23,6 +23,11 @@ export function needs_nobody(path: string): boolean {
   return ['/login', '/signup', '/forgot', '/docs'].includes(path);
 }
 
+/** Pages that show nothing to a stranger. */
+export function needs_somebody(path: string): boolean {
+  return /^\/(account|stores)(\/|$)/.test(path);
+}
+
 /** Pages that lead to a session: nobody is led back to them. */
 export function is_account_page(path: string): boolean {
   return ['/login', '/signup', '/forgot', '/reset', '/undo', '/invitation'].includes(path);
