@@ -120,6 +120,8 @@ function scales_of({ axis }: TimeChartContent, colours: Colours) {
       ticks: {
         ...ticks,
         maxTicksLimit: 5,
+        // There is no half of an order.
+        precision: 0,
         callback: (value: string | number) => axis(Number(value))
       }
     }

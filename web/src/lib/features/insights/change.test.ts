@@ -15,4 +15,9 @@ describe('change_of', () => {
   });
 
   it('is none where nothing is compared', () => expect(change_of(1, undefined)).toBeNull());
+
+  it('is none of an average of nothing', () => {
+    expect(change_of(null, null)).toBeNull();
+    expect(change_of(null, '5.00')).toBeNull();
+  });
 });

@@ -7,17 +7,17 @@ export interface FigureChange {
   direction: 'up' | 'down' | 'same' | 'unknown';
 }
 
-/** Null where nothing is compared. A change from nothing to something has no percentage. */
+/** Null where nothing is compared, or there is nothing to compare: no average now. A change from nothing to something has no percentage. */
 export function change_of(
   now: Amount,
   before: Amount | undefined,
   locale?: string
 ): FigureChange | null {
-  if (before === undefined) return null;
+  if (before === undefined || now === null) return null;
   const [to, from] = [as_text(now), as_text(before)];
   const permille = to === null || from === null ? null : change_permille(to, from);
   if (permille === null) {
-    const is_same = to !== null && from !== null && Number(to) === 0;
+    const is_same = from !== null && Number(to) === 0;
     return is_same
       ? { text: 'No change', direction: 'same' }
       : { text: 'New', direction: 'unknown' };
