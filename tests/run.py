@@ -65,6 +65,20 @@ def run_unittest(tally, name, command, **environment):
     tally.add(name, max(total - failed, 0), failed, seconds, done.stdout)
 
 
+def run_browser_tests(tally, preset):
+    """Journeys through the web app; node --test counts them at its end."""
+    done, seconds = run(["script/web", "browser"],
+                        TILLWATCH_TEST_BINARY=str(ROOT / "build" / preset / "tillwatch"))
+    counts = dict(re.findall(r"^# (pass|fail|cancelled) (\d+)$", done.stdout, re.MULTILINE))
+    passed = int(counts.get("pass", 0))
+    failed = int(counts.get("fail", 0)) + int(counts.get("cancelled", 0))
+    if failed == 0 and (done.returncode != 0 or passed == 0):
+        failed = 1
+    tally.add(f"browser ({preset})", passed, failed, seconds, done.stdout)
+    for line in re.findall(r"^# (from sending .*)$", done.stdout, re.MULTILINE):
+        print(f"  {line}", flush=True)
+
+
 def run_command(tally, name, command):
     done, seconds = run(command)
     failed = 0 if done.returncode == 0 else 1
@@ -124,6 +138,7 @@ def main():
     run_command(tally, "web", ["script/web", "check"])
     run_build(tally, "asan")
     run_binary_tests(tally, "release")
+    run_browser_tests(tally, "release")
     if "--all" in sys.argv:
         run_all_the_rest(tally)
     print(f"{tally.passed} passed, {tally.failed} failed")

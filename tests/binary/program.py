@@ -223,8 +223,8 @@ class Program:
         return self.command("api-key", "add", email).stdout.strip()
 
     def add_store(self, zone="Europe/London", currency="GBP", shop=SHOP, owner="ann@example.com",
-                  secret=SECRET):
-        return self.command("store", "add", shop, "--owner", owner, "--name", "Shop One",
+                  secret=SECRET, name="Shop One"):
+        return self.command("store", "add", shop, "--owner", owner, "--name", name,
                             "--currency", currency, "--timezone", zone,
                             "--webhook-secret-stdin", text=secret).stdout.strip()
 

@@ -1,0 +1,173 @@
+// The dashboard: what it shows is what the server says, at once, and however sessions come and go.
+import assert from 'node:assert/strict';
+
+import type { Page } from 'playwright-core';
+
+import type { components } from '../../generated/schema.js';
+import { eventually, in_time } from './eventually.js';
+import { ann, journey } from './journey.js';
+import { deliver, order } from './webhook.js';
+
+type Overview = components['schemas']['Overview'];
+type Totals = Overview['totals'];
+
+/** Webhooks whose way to the screen is timed. */
+const webhooks = Number(process.env.TILLWATCH_TEST_WEBHOOKS ?? '20');
+
+const cards: Record<string, keyof Totals> = {
+  'Total sales': 'total_sales',
+  Orders: 'orders',
+  'Average order value': 'average_order_value',
+  'Net sales': 'net_sales',
+  Customers: 'customers',
+  'New customers': 'new_customers',
+  'Returning customers': 'returning_customers',
+  'Items sold': 'units'
+};
+
+const steps: Record<string, keyof Totals> = {
+  'Gross sales': 'gross_sales',
+  Discounts: 'discounts',
+  Returns: 'returns',
+  'Net sales': 'net_sales',
+  Shipping: 'shipping',
+  Duties: 'duties',
+  Fees: 'fees',
+  Taxes: 'taxes',
+  'Total sales': 'total_sales'
+};
+
+function card(page: Page, name: string) {
+  return page
+    .getByRole('region', { name: 'Figures' })
+    .getByRole('article')
+    .filter({ has: page.getByRole('button', { name, exact: true }) })
+    .locator('.value');
+}
+
+function step(page: Page, name: string) {
+  return page
+    .getByRole('region', { name: 'Total sales breakdown' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name, exact: false }).getByText(name) })
+    .getByRole('cell')
+    .first();
+}
+
+/** "-£1,234.50" as the API has it: "-1234.50". */
+function amount(text: string): string {
+  return text.replaceAll(/[^\d.-]/g, '');
+}
+
+async function shown(page: Page): Promise<Record<string, string>> {
+  const figures: Record<string, string> = {};
+  for (const name of Object.keys(cards)) figures[name] = await card(page, name).innerText();
+  for (const name of Object.keys(steps)) figures[`= ${name}`] = await step(page, name).innerText();
+  return Object.fromEntries(Object.entries(figures).map(([name, text]) => [name, amount(text)]));
+}
+
+function expected(totals: Totals): Record<string, string> {
+  const of = (names: Record<string, keyof Totals>, mark: string) =>
+    Object.entries(names).map(([name, measure]) => [mark + name, String(totals[measure] ?? '')]);
+  return Object.fromEntries([...of(cards, ''), ...of(steps, '= ')]);
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('section[aria-label="Figures"][aria-busy="false"]').waitFor();
+}
+
+journey('figures on screen are those of the API, and of the simulator', async (one) => {
+  const { stage } = one;
+  await stage.add_user(ann);
+  const key = await stage.add_api_key(ann);
+  const { store, days } = await stage.import_simulated_week(ann);
+  const page = await one.signed_in();
+  const [first, last] = [days[0], days.at(-1)];
+  assert.ok(first && last);
+  const ranges = [{ from: first.date, to: last.date, by_simulator: null as Totals | null }].concat(
+    days.map(({ date, totals }) => ({ from: date, to: date, by_simulator: totals }))
+  );
+  await page.goto(`/stores/${store}`);
+  for (const { from, to, by_simulator } of ranges) {
+    const range = `from=${from}&to=${to}`;
+    const { totals } = await stage.get<Overview>(
+      `/api/v1/stores/${store}/insights/overview?${range}`,
+      key
+    );
+    if (by_simulator) assert.deepEqual(totals, by_simulator, from);
+    await page.goto(`/stores/${store}?${range}`);
+    await settled(page);
+    assert.deepEqual(await shown(page), expected(totals), range);
+  }
+});
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
+journey('each webhook is on screen without a reload', async (one) => {
+  const shop = 'busy.myshopify.com';
+  await one.stage.add_user(ann);
+  const store = await one.stage.add_store({ shop, name: 'Busy', owner: ann });
+  const page = await one.signed_in();
+  await page.goto(`/stores/${store}?range=last_7_days`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await settled(page);
+  const orders = card(page, 'Orders');
+  assert.equal(await orders.innerText(), '0');
+  const took_ms: number[] = [];
+  for (let number = 1; number <= webhooks; number += 1) {
+    const arrived = orders.evaluate(
+      (element, wanted) =>
+        new Promise<number>((resolve) => {
+          const look = () => element.textContent?.trim() === wanted && resolve(Date.now());
+          const all = { subtree: true, characterData: true, childList: true };
+          new MutationObserver(look).observe(element, all);
+          look();
+        }),
+      String(number)
+    );
+    const sent_at = Date.now();
+    assert.equal(await deliver(one.stage, shop, 'orders/create', order(number)), 200);
+    took_ms.push((await in_time(arrived, `order ${number}`)) - sent_at);
+  }
+  took_ms.sort((a, b) => a - b);
+  console.log(
+    `from sending a webhook to the figure on screen, ${webhooks} times: ` +
+      `p50 ${quantile(took_ms, 0.5)} ms, p99 ${quantile(took_ms, 0.99)} ms`
+  );
+});
+
+journey('an access token that is good no more is replaced without a word', async (one) => {
+  const shop = 'here.myshopify.com';
+  await one.stage.add_user(ann);
+  const store = await one.stage.add_store({ shop, name: 'Here', owner: ann });
+  assert.equal(await deliver(one.stage, shop, 'orders/create', order(1, '12.34')), 200);
+  const page = await one.signed_in();
+  await page.goto(`/stores/${store}`);
+  await card(page, 'Total sales').getByText('£12.34').waitFor();
+
+  const visited: string[] = [];
+  page.on('framenavigated', (frame) => visited.push(new URL(frame.url()).pathname));
+  const answers: string[] = [];
+  page.on('response', (answer) => {
+    const { pathname } = new URL(answer.url());
+    const name = /(overview|refresh)$/.exec(pathname)?.[0];
+    if (name) answers.push(`${name} ${answer.status()}`);
+  });
+  // The server takes what it is sent for a token that has expired.
+  let refused = 0;
+  await page.route('**/insights/overview?*', async (route) => {
+    const headers = await route.request().allHeaders();
+    if (refused++ === 0) headers.authorization = `${headers.authorization}x`;
+    await route.continue({ headers });
+  });
+  await page.getByRole('button', { name: /Last 30 days/ }).click();
+  await page.getByRole('button', { name: 'Last 7 days' }).click();
+  await page.waitForURL(/range=last_7_days/);
+  await eventually(() => answers.length >= 3, 'three answers');
+  assert.deepEqual(answers.slice(0, 3), ['overview 401', 'refresh 200', 'overview 200']);
+  await settled(page);
+  await card(page, 'Total sales').getByText('£12.34').waitFor();
+  assert.deepEqual([...new Set(visited)], [`/stores/${store}`]);
+});
