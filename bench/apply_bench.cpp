@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "db/migrations.hpp"
 #include "projection/apply.hpp"
+#include "stores/sql.hpp"
 
 namespace {
 
@@ -64,6 +65,16 @@ class Till {
         std::filesystem::create_directories(directory_);
         database_ = db::Database::open({db::Engine::sqlite, directory_.string(), {}}, "state");
         db::migrate(*database_, db::migrations::state, SystemClock());
+        database_->write([&](db::Transaction& transaction) {
+            transaction.run<stores::sql::InsertStore>({.store_id = store_.store_id.value,
+                                                       .domain = "one.myshopify.com",
+                                                       .name = "One",
+                                                       .currency = "GBP",
+                                                       .timezone = "Europe/London",
+                                                       .state = "connected",
+                                                       .webhook_secret = std::string_view("sealed"),
+                                                       .connected_at = 0});
+        });
     }
     ~Till() {
         database_.reset();

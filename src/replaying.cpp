@@ -45,6 +45,8 @@ intake::Replays::Results replay(App& app, StoreId store_id, const intake::Delive
         auto results = replays.results_of(store_id, step.ids);
         while (results.waiting > 0 && pause(how.cancelled))
             results = replays.results_of(store_id, step.ids);
+        // Erased, they wait no longer either.
+        if (!app.stores.find(store_id)) throw Failure(Code::not_found, "the store was deleted");
         add(all, results);
         before = step.next;
     } while (before && !how.cancelled.stop_requested());

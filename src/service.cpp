@@ -11,6 +11,8 @@
 #include "base/log.hpp"
 #include "base/stop_signals.hpp"
 #include "control/server.hpp"
+#include "erasure/deletion.hpp"
+#include "erasure/erasure.hpp"
 #include "execute.hpp"
 #include "housekeeping.hpp"
 #include "http/server.hpp"
@@ -82,6 +84,8 @@ class Service {
               [this](StoreId id, std::span<const std::int64_t> deliveries) {
                   projection::forget_outcomes(app_.state(), id, deliveries);
               }),
+          deletion_(app_.state(), app_.stores, app_.clock),
+          erasure_(app_.state(), app_.inbox(), app_.clock),
           keys_(app_.stores),
           edge_(keys_, inbox_, figures_, *workers_, app_.clock, options.shopify_client_secret),
           log_(app_.state()),
@@ -96,7 +100,11 @@ class Service {
                     }},
           listing_{app_.state(), *workers_, app_.clock, exports_},
           directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },
-                     options.public_url.text()},
+                     options.public_url.text(),
+                     [this](StoreId id, const audit::Actor& actor, std::string_view name) {
+                         deletion_.remove(id, actor, name);
+                         erasure_.wake();
+                     }},
           audit_{app_.state()},
           authorizer_(app_, options),
           live_(app_.state(), metrics_,
@@ -140,6 +148,7 @@ class Service {
     int run(const Companion& begin_companion) {
         server_->start();
         retention_.start();
+        erasure_.start();
         sender_.start();
         housekeeping_.start();
         log::info("listening", {{"port", server_->port()}});
@@ -195,6 +204,8 @@ class Service {
     projection::Projector projector_;
     intake::Inbox inbox_;
     intake::Retention retention_;
+    erasure::Deletion deletion_;
+    erasure::Erasure erasure_;
     intake::WebhookKeys keys_;
     intake::WebhookEdge edge_;
     intake::DeliveryLog log_;

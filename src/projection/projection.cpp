@@ -121,6 +121,9 @@ void Projection::work_on(std::int64_t partition, Round& round) {
                 careful_.erase(store_id);
             else if (take_turn(*lease, *store, round))
                 round.worked.left.insert(store_id);
+        } catch (const Failure& failure) {
+            // Deleted meanwhile: there is nothing to be done.
+            if (failure.code() != Code::not_found) round.trouble = std::current_exception();
         } catch (const std::exception&) {
             round.trouble = std::current_exception();
         }

@@ -7,6 +7,8 @@ namespace tillwatch::projection {
 
 StoreState read_store_state(db::Transaction& transaction, const StoreProfile& store) {
     const auto row = transaction.one<sql::FindStoreState>({store.store_id.value});
+    // Whoever applies to it began before it was deleted.
+    if (!row) throw Failure(Code::not_found, "the store was deleted");
     StoreState state{
         .zone = store.zone,
         .shop_zone = commerce::find_shop_zone(transaction, store.store_id),

@@ -105,6 +105,18 @@ http::Response change_store(StoreDirectory& directory, http::Request& request) {
     return store_answer(directory, membership);
 }
 
+/// The name is asked so that nobody deletes another store than they mean.
+http::Response remove_store(StoreDirectory& directory, http::Request& request) {
+    constexpr std::string_view known[] = {"name"};
+    refuse_parameters(request);
+    json::Body body(request.body(), known);
+    const auto name = body.fields().get<std::string>("name", &parse_any);
+    body.throw_if_refused();
+    const auto& membership = *request.caller<Membership>();
+    directory.remove(membership.store.id, accounts::actor_of(membership.caller, request), name);
+    return http::json(202, "{}");
+}
+
 constexpr http::Route<StoreDirectory> table[] = {
     {http::Method::get, "/api/v1/stores", http::Access::user, 0,
      http::Blocking<StoreDirectory>{list_stores}},
@@ -114,6 +126,8 @@ constexpr http::Route<StoreDirectory> table[] = {
      http::Blocking<StoreDirectory>{get_store}},
     {http::Method::patch, "/api/v1/stores/{store}", http::Access::store_admin, body_bytes_max,
      http::Blocking<StoreDirectory>{change_store}},
+    {http::Method::delete_, "/api/v1/stores/{store}", http::Access::store_owner, body_bytes_max,
+     http::Blocking<StoreDirectory>{remove_store}},
 };
 
 }  // namespace

@@ -11,11 +11,13 @@
 namespace tillwatch::stores {
 
 /// What the handlers need. `count_pending` answers how many of a store's deliveries are stored and
-/// not yet projected; `public_url` is how Shopify reaches this server.
+/// not yet projected; `public_url` is how Shopify reaches this server; `remove` deletes a store
+/// whose name was told.
 struct StoreDirectory {
     Stores& stores;
     std::function<std::int64_t(StoreId)> count_pending;
     std::string public_url;
+    std::function<void(StoreId, const audit::Actor&, std::string_view name)> remove;
 };
 
 std::span<const http::Route<StoreDirectory>> routes();

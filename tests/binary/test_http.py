@@ -189,7 +189,8 @@ class Answers(unittest.TestCase):
 
     def test_another_method_is_405_and_says_which(self):
         for path, allowed in {"/healthz": {"GET"}, "/webhooks/shopify": {"POST"},
-                              "/api/v1/stores": {"GET", "POST"}, self.overview: {"GET"}}.items():
+                              "/api/v1/stores": {"GET", "POST"}, self.overview: {"GET"},
+                              f"/api/v1/stores/{self.store}": {"GET", "PATCH", "DELETE"}}.items():
             for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - allowed:
                 self.refused(405, path, method=method)
                 _, headers, _ = self.ask(path, method=method)

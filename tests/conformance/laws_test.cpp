@@ -15,6 +15,7 @@
 #include "projection/apply.hpp"
 #include "projection/rebuild.hpp"
 #include "projection/verify.hpp"
+#include "stores/sql.hpp"
 
 namespace tillwatch::test {
 namespace {
@@ -49,7 +50,7 @@ class Ledgers {
     /// Applies a history to a fresh store, cut into batches where `cuts` says so, and answers the
     /// whole state.
     std::string state_after(const std::vector<Snapshots>& history, std::uint64_t cuts) {
-        ++last_store_;
+        add_store(++last_store_);
         Snapshots batch;
         for (std::size_t i = 0; i < history.size(); ++i) {
             append(batch, history[i]);
@@ -76,6 +77,19 @@ class Ledgers {
     }
 
   private:
+    void add_store(std::int64_t id) {
+        database_->write([&](db::Transaction& transaction) {
+            transaction.run<stores::sql::InsertStore>(
+                {.store_id = id,
+                 .domain = std::to_string(id) + ".myshopify.com",
+                 .name = "One",
+                 .currency = "GBP",
+                 .timezone = "Pacific/Auckland",
+                 .state = "connected",
+                 .webhook_secret = std::string_view("sealed"),
+                 .connected_at = 0});
+        });
+    }
     projection::StoreProfile last_store() const {
         return {{last_store_},
                 value_or_throw(Currency::parse("GBP")),

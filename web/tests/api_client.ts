@@ -84,7 +84,7 @@ async function askTheService() {
 async function askForStore(): Promise<Schemas['Store']> {
 	const listed = first(tell('listStores', await client.GET('/api/v1/stores')));
 	const path = { store: listed.id };
-	tell(
+	const added = tell(
 		'addStore',
 		await client.POST('/api/v1/stores', {
 			body: {
@@ -94,6 +94,13 @@ async function askForStore(): Promise<Schemas['Store']> {
 				timezone: 'Europe/Berlin',
 				webhook_secret: 'of-a-client'
 			}
+		})
+	);
+	tell(
+		'deleteStore',
+		await client.DELETE('/api/v1/stores/{store}', {
+			params: { path: { store: added.id } },
+			body: { name: added.name }
 		})
 	);
 	tell(

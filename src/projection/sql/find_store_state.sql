@@ -10,7 +10,8 @@ select
         select cast(count(*) as bigint)
         from (select 1 from orders where store_id = :store_id limit 1) as found
     ) as has_orders
-from (select 1 as one) as always
-left join ledger_versions l on l.store_id = :store_id
-left join store_versions v on v.store_id = :store_id
-left join projection_progress p on p.store_id = :store_id
+from stores s
+left join ledger_versions l on l.store_id = s.store_id
+left join store_versions v on v.store_id = s.store_id
+left join projection_progress p on p.store_id = s.store_id
+where s.store_id = :store_id

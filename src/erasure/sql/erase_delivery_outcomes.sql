@@ -1,0 +1,11 @@
+-- Of a deleted store, so many rows at most: which of its deliveries had no effect.
+-- param store_id bigint
+-- param limit bigint
+delete from delivery_outcomes
+where store_id = :store_id and delivery_id in (
+    select delivery_id
+    from delivery_outcomes
+    where store_id = :store_id
+    order by delivery_id
+    limit :limit
+)
