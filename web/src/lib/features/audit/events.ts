@@ -37,7 +37,8 @@ export const account_actions: Readonly<Record<string, string>> = {
   'second_factor.added': 'Added the second factor',
   'second_factor.removed': 'Removed the second factor',
   'api_key.added': 'Made an API key',
-  'api_key.removed': 'Took an API key back'
+  'api_key.removed': 'Took an API key back',
+  'store.deleted': 'Deleted a store'
 };
 
 export function action_in_words(action: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { in_order, state_in_words, type Store } from './stores';
+import { in_order, is_name_of, state_in_words, type Store } from './stores';
 
 describe('state_in_words', () => {
   it('tells how many deliveries wait', () => {
@@ -16,5 +16,13 @@ describe('in_order', () => {
     const sorted = in_order([store('3', 'pots'), store('2', 'Ärmel'), store('1', 'Pots')]);
     expect(sorted.map(({ id }) => id)).toEqual(['2', '3', '1']);
     expect(in_order([store('2', 'A'), store('1', 'A')])[0]?.id).toBe('1');
+  });
+});
+
+describe('is_name_of', () => {
+  it('takes the name as it is written, whatever stands around it', () => {
+    expect(is_name_of({ name: 'Pots & Co' }, ' Pots & Co ')).toBe(true);
+    expect(is_name_of({ name: 'Pots & Co' }, 'pots & co')).toBe(false);
+    expect(is_name_of({ name: 'Pots & Co' }, '')).toBe(false);
   });
 });

@@ -15,3 +15,8 @@ export function state_in_words(store: Pick<Store, 'state' | 'pending'>, locale?:
 export function in_order(stores: readonly Store[]): Store[] {
   return [...stores].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }
+
+/** Whether somebody wrote the store's name; spaces around it do not count. */
+export function is_name_of(store: Pick<Store, 'name'>, text: string): boolean {
+  return text.trim() === store.name.trim();
+}
