@@ -120,7 +120,8 @@ std::vector<StoredOrder> find_stored_orders(db::Transaction& transaction, StoreI
                           .columns = {.customer_id = id_as<CustomerId>(row.customer_id),
                                       .day = {static_cast<std::int32_t>(row.day)},
                                       .counted = row.counted != 0,
-                                      .standing = row.standing}});
+                                      .standing = row.standing,
+                                      .order_value = {row.order_value}}});
     return stored;
 }
 

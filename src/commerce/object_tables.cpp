@@ -95,6 +95,7 @@ void put_checkouts(db::Transaction& transaction, StoreId store_id,
     std::vector<sql::UpsertCheckout::Params> rows;
     std::vector<sql::DeleteCheckoutLines::Params> old_lines;
     std::vector<sql::InsertCheckoutLine::Params> lines;
+    std::vector<std::string> tokens;
     for (const auto* checkout : checkouts) {
         auto& row = rows.emplace_back();
         row.store_id = store_id.value;
@@ -104,14 +105,35 @@ void put_checkouts(db::Transaction& transaction, StoreId store_id,
         row.completed_at = ms_of(checkout->completed_at);
         row.email = checkout->email;
         row.phone = checkout->phone;
+        row.reachable = checkout->is_reachable() ? 1 : 0;
         row.customer_id = number_of(checkout->customer_id);
         row.total_price = checkout->total_price.minor;
         old_lines.push_back({store_id.value, checkout->token});
         add_lines(lines, store_id, *checkout);
+        tokens.push_back(checkout->token);
     }
     send<sql::UpsertCheckout>(transaction, rows);
     send<sql::DeleteCheckoutLines>(transaction, old_lines);
     send<sql::InsertCheckoutLine>(transaction, lines);
+    settle_checkouts(transaction, store_id, tokens);
+}
+
+void settle_checkouts(db::Transaction& transaction, StoreId store_id,
+                      std::span<const std::string> tokens) {
+    std::vector<sql::SettleCheckout::Params> rows;
+    for (const auto& token : tokens) rows.push_back({store_id.value, token});
+    send<sql::SettleCheckout>(transaction, rows);
+}
+
+std::vector<std::string> list_checkout_tokens(db::Transaction& transaction, StoreId store_id,
+                                              std::span<const OrderId> order_ids) {
+    std::vector<sql::FindCheckoutOfOrder::Params> params;
+    for (const auto id : order_ids) params.push_back({store_id.value, id.value});
+    std::vector<std::string> tokens;
+    if (params.empty()) return tokens;
+    for (auto& row : transaction.batch_all<sql::FindCheckoutOfOrder>(params))
+        tokens.push_back(std::move(row.token));
+    return tokens;
 }
 
 void delete_products(db::Transaction& transaction, StoreId store_id,

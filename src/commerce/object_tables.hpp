@@ -27,6 +27,14 @@ void put_products(db::Transaction& transaction, StoreId store_id,
 void put_checkouts(db::Transaction& transaction, StoreId store_id,
                    std::span<const Checkout* const> checkouts);
 
+/// Has each of these checkouts that is known say when the earliest order with its token was made:
+/// to be called when such an order came, changed or went. put_checkouts does it by itself.
+void settle_checkouts(db::Transaction& transaction, StoreId store_id,
+                      std::span<const std::string> tokens);
+/// The tokens that stored orders bear.
+std::vector<std::string> list_checkout_tokens(db::Transaction& transaction, StoreId store_id,
+                                              std::span<const OrderId> order_ids);
+
 void delete_products(db::Transaction& transaction, StoreId store_id,
                      std::span<const ProductId> ids);
 void delete_checkouts(db::Transaction& transaction, StoreId store_id,

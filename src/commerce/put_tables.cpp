@@ -106,7 +106,8 @@ class Rows {
                                      .customer_id = number_of(columns.customer_id),
                                      .told_customer_id = number_of(o.customer_id),
                                      .counted = columns.counted ? 1 : 0,
-                                     .standing = columns.standing};
+                                     .standing = columns.standing,
+                                     .order_value = columns.order_value.minor};
         put_version(row, o.version);
         return row;
     }

@@ -263,6 +263,9 @@ struct Checkout {
     std::optional<CustomerId> customer_id;
     Money total_price;
     std::vector<CheckoutLine> lines;
+
+    /// There is a way to write to the buyer.
+    bool is_reachable() const { return email || phone; }
 };
 
 /// Final, whatever comes later of the object.

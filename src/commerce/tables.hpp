@@ -19,6 +19,7 @@ struct LedgerColumns {
     Day day;
     bool counted = false;
     std::int64_t standing = 0;  // ledger::Standing
+    Money order_value;
     bool operator==(const LedgerColumns&) const = default;
 };
 

@@ -231,6 +231,12 @@ Measures measures_of(const Sale& sale) {
     return out;
 }
 
+Money order_value_of(const std::vector<Sale>& sales) {
+    Money value;
+    for (const auto& sale : sales) value.minor += measures_of(sale).order_value;
+    return value;
+}
+
 bool counts_as_order(const std::vector<Sale>& sales) {
     return std::ranges::any_of(
         sales, [](const Sale& sale) { return sale.line_type != LineType::gift_card; });

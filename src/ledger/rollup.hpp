@@ -78,6 +78,9 @@ Measures measures_of(const Sale& sale);
 /// Whether an order with these rows counts as an order: it has a row that is no gift card.
 bool counts_as_order(const std::vector<Sale>& sales);
 
+/// The value of an order with these rows, as the average order value counts it.
+Money order_value_of(const std::vector<Sale>& sales);
+
 /// Where an order stands among its customer's counted orders, by (happened_at, order id).
 enum class Standing { guest, first, repeat };
 

@@ -24,19 +24,12 @@ std::string_view name_of(CheckoutState state) {
     return "";
 }
 
-CheckoutState state_of(const sql::ListCheckoutRows::Row& row, Instant now) {
-    if (row.completed_at || row.order_id) return CheckoutState::completed;
-    const bool reachable = row.email || row.phone;
-    const bool late = row.created_at + abandoned_after_ms <= now.ms;
-    return reachable && late ? CheckoutState::abandoned : CheckoutState::open;
-}
-
 CheckoutRow row_of(sql::ListCheckoutRows::Row&& row, Instant now) {
-    const auto state = state_of(row, now);
+    const auto completed_at = row.completed_at ? row.completed_at : row.ordered_at;
     return {.token = std::move(row.token),
             .created_at = {row.created_at},
-            .completed_at = row.completed_at ? row.completed_at : row.ordered_at,
-            .state = state,
+            .completed_at = completed_at,
+            .state = commerce::state_of({{row.created_at}, completed_at, row.reachable != 0}, now),
             .email = std::move(row.email),
             .phone = std::move(row.phone),
             .customer_id = row.customer_id,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "commerce/checkout_outcome.hpp"
 #include "db/transaction.hpp"
 #include "listing/page.hpp"
 #include "listing/parameters.hpp"
@@ -13,11 +14,8 @@
 
 namespace tillwatch::listing {
 
-/// How long after its creation a checkout that is not completed counts as abandoned.
-inline constexpr std::int64_t abandoned_after_ms = 3'600'000;
-
 enum class CheckoutKey { created_at };
-enum class CheckoutState { open, completed, abandoned };
+using commerce::CheckoutState;
 Result<CheckoutState> parse_checkout_state(std::string_view text);
 
 struct CheckoutsQuestion {

@@ -76,6 +76,7 @@ class Audit {
         if (!walk_customers() || !walk_guests()) return false;
         compare_days();
         find_strays();
+        find_unsettled_checkouts();
         const auto known = transaction_.one<sql::CompareKnownCustomers>({store_id_.value});
         if (known->stored != known->made) findings_.known_customers(known->stored, known->made);
         return true;
@@ -215,6 +216,13 @@ class Audit {
                 findings_.sum(
                     ledger::CustomerDayKey{{row.customer_id}, {static_cast<std::int32_t>(row.day)}},
                     CustomerMeasures{row.orders, row.net_sales, row.total_sales}, std::nullopt);
+            });
+    }
+
+    void find_unsettled_checkouts() {
+        transaction_.each<sql::ListUnsettledCheckouts>(
+            {store_id_.value}, [&](const sql::ListUnsettledCheckouts::Row& row) {
+                findings_.checkout(std::string(row.token), row.stored, row.made);
             });
     }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "projection/ledger_tables.hpp"
 
@@ -40,6 +41,10 @@ class Findings {
                      const Row<ledger::CustomerMeasures>& made) = 0;
     virtual void sum(const ledger::CohortKey& key, const Row<std::int64_t>& stored,
                      const Row<std::int64_t>& made) = 0;
+
+    /// When the earliest order that bears a checkout's token was made.
+    virtual void checkout(const std::string& token, const Row<std::int64_t>& stored,
+                          const Row<std::int64_t>& made) = 0;
 
     virtual void known_customers(std::int64_t stored, std::int64_t made) = 0;
 

@@ -36,7 +36,8 @@ LedgerOrder ledger_order_of(const commerce::StoredOrder& stored) {
                       .gateways = stored.gateways,
                       .sales = {}},
             .happened_at = stored.happened_at,
-            .counted = stored.columns.counted};
+            .counted = stored.columns.counted,
+            .order_value = stored.columns.order_value};
 }
 
 sql::InsertSale::Params row_of(StoreId store_id, const ledger::OrderEntry& order,
@@ -65,7 +66,8 @@ sql::InsertSale::Params row_of(StoreId store_id, const ledger::OrderEntry& order
 }  // namespace
 
 commerce::LedgerColumns LedgerOrder::columns() const {
-    return {entry.customer_id, entry.day, counted, static_cast<std::int64_t>(entry.standing)};
+    return {entry.customer_id, entry.day, counted, static_cast<std::int64_t>(entry.standing),
+            order_value};
 }
 
 bool LedgerOrder::operator==(const LedgerOrder& other) const {
@@ -87,8 +89,10 @@ LedgerOrder ledger_order_of(const commerce::EffectiveOrder& order, const TimeZon
                                .gateways = base.gateways,
                                .sales = ledger::sales_of(order, zone)},
                      .happened_at = base.happened_at,
-                     .counted = false};
+                     .counted = false,
+                     .order_value = {}};
     made.counted = ledger::counts_as_order(made.entry.sales);
+    made.order_value = ledger::order_value_of(made.entry.sales);
     return made;
 }
 

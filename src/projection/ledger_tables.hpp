@@ -22,6 +22,7 @@ struct LedgerOrder {
     ledger::OrderEntry entry;
     Instant happened_at;
     bool counted = false;
+    Money order_value;
     bool filed = true;  // of stored sales: they are marked rightly as apart from the order's day
 
     ledger::Place place() const { return {happened_at, entry.order_id, entry.day}; }

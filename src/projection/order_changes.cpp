@@ -1,7 +1,9 @@
 #include "projection/order_changes.hpp"
 
+#include <algorithm>
 #include <future>
 
+#include "commerce/object_tables.hpp"
 #include "projection/customer_lines.hpp"
 #include "projection/sql.hpp"
 
@@ -9,6 +11,23 @@ namespace tillwatch::projection {
 namespace {
 
 constexpr std::size_t changes_apart_min = 128;
+
+/// The checkouts that an order comes to or goes from.
+std::vector<std::string> list_touched_checkouts(db::Transaction& transaction, StoreId store_id,
+                                                const std::vector<OrderChange>& changes) {
+    std::vector<OrderId> stored;
+    for (const auto& change : changes)
+        if (change.before && (change.base != nullptr || !change.after))
+            stored.push_back(change.id());
+    auto tokens = commerce::list_checkout_tokens(transaction, store_id, stored);
+    for (const auto& change : changes)
+        if (change.base != nullptr && change.base->checkout_token)
+            tokens.push_back(*change.base->checkout_token);
+    std::ranges::sort(tokens);
+    const auto repeated = std::ranges::unique(tokens);
+    tokens.erase(repeated.begin(), repeated.end());
+    return tokens;
+}
 
 void put_rows(db::Transaction& transaction, StoreId store_id,
               const std::vector<OrderChange>& changes) {
@@ -25,7 +44,8 @@ void put_rows(db::Transaction& transaction, StoreId store_id,
             to_put.push_back({change.base, columns, change.before.has_value()});
         else if (columns != change.before->columns())
             updates.push_back({store_id.value, change.id().value, number_of(columns.customer_id),
-                               columns.day.number, columns.counted ? 1 : 0, columns.standing});
+                               columns.day.number, columns.counted ? 1 : 0, columns.standing,
+                               columns.order_value.minor});
     }
     commerce::delete_orders(transaction, store_id, gone);
     commerce::put_orders(transaction, store_id, to_put);
@@ -85,7 +105,9 @@ void change_orders(db::Transaction& transaction, StoreId store_id, std::vector<O
     const bool few = changes.size() < changes_apart_min;
     auto summing = std::async(few ? std::launch::deferred : std::launch::async,
                               [&changes] { return deltas_of(changes); });
+    const auto checkouts = list_touched_checkouts(transaction, store_id, changes);
     put_rows(transaction, store_id, changes);
+    commerce::settle_checkouts(transaction, store_id, checkouts);
     replace_sales(transaction, store_id, changes);
     auto deltas = summing.get();
     add_days(changed_days, deltas);

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "commerce/object_tables.hpp"
 #include "projection/aliases.hpp"
 #include "projection/audit.hpp"
 #include "projection/sql.hpp"
@@ -51,6 +52,10 @@ class Corrections : public Findings {
         ++rows_;
         deltas_.cohorts[key] = made.value_or(0) - stored.value_or(0);
     }
+    void checkout(const std::string& token, const Row<std::int64_t>&,
+                  const Row<std::int64_t>&) override {
+        checkouts_.push_back(token);
+    }
     void known_customers(std::int64_t stored, std::int64_t made) override {
         deltas_.known_customers = made - stored;
     }
@@ -60,13 +65,15 @@ class Corrections : public Findings {
         std::vector<sql::UpdateLedgerColumns::Params> columns;
         for (const auto& [id, made] : columns_)
             columns.push_back({store_id.value, id.value, number_of(made.customer_id),
-                               made.day.number, made.counted ? 1 : 0, made.standing});
+                               made.day.number, made.counted ? 1 : 0, made.standing,
+                               made.order_value.minor});
         if (!columns.empty()) transaction.send_batch<sql::UpdateLedgerColumns>(columns);
         std::vector<SalesToPut> sales;
         for (const auto& [order, replaces] : sales_) sales.push_back({&order, replaces});
         put_sales(transaction, store_id, sales);
         delete_sales(transaction, store_id, stray_);
         add_to_sums(transaction, store_id, deltas_, Touch::all);
+        commerce::settle_checkouts(transaction, store_id, checkouts_);
     }
 
   private:
@@ -80,6 +87,7 @@ class Corrections : public Findings {
     std::vector<std::pair<OrderId, commerce::LedgerColumns>> columns_;
     std::vector<std::pair<LedgerOrder, bool>> sales_;
     std::vector<OrderId> stray_;
+    std::vector<std::string> checkouts_;
     SumDeltas deltas_;
     std::size_t rows_ = 0;
     bool whole_ = true;  // no order counted as the wrong customer's

@@ -21,8 +21,9 @@ std::string text_of(const std::optional<CustomerId>& id) {
 }
 
 std::string text_of(const commerce::LedgerColumns& c) {
-    return fmt::format("customer {}, day {}, counted {}, standing {}", text_of(c.customer_id),
-                       c.day.text(), c.counted ? 1 : 0, c.standing);
+    return fmt::format("customer {}, day {}, counted {}, standing {}, value {}",
+                       text_of(c.customer_id), c.day.text(), c.counted ? 1 : 0, c.standing,
+                       c.order_value.minor);
 }
 
 std::string text_of(const ledger::Sale& s) {
@@ -109,6 +110,12 @@ class Telling final : public Findings {
              const Row<std::int64_t>& made) override {
         tell_sum("cohorts", fmt::format("first month {}, month {}", key.first_month, key.month),
                  stored, made);
+    }
+
+    void checkout(const std::string& token, const Row<std::int64_t>& stored,
+                  const Row<std::int64_t>& made) override {
+        tell("checkouts", "checkout " + token, "ordered at " + text_of(stored),
+             "ordered at " + text_of(made));
     }
 
     void known_customers(std::int64_t stored, std::int64_t made) override {

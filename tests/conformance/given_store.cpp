@@ -38,7 +38,8 @@ void put_order(db::Transaction& transaction, StoreId store_id, const GivenOrder&
     transaction.batch<given::sql::InsertOrder>(std::array{given::sql::InsertOrder::Params{
         store_id.value, entry.order_id.value, order.name, order.happened_at.ms, entry.day.number,
         entry.channel, entry.country_code, codes, gateways, number_of(entry.customer_id),
-        ledger::counts_as_order(entry.sales) ? 1 : 0, static_cast<std::int64_t>(entry.standing)}});
+        ledger::counts_as_order(entry.sales) ? 1 : 0, static_cast<std::int64_t>(entry.standing),
+        ledger::order_value_of(entry.sales).minor}});
     std::vector<given::sql::InsertSale::Params> sales;
     for (const auto& sale : entry.sales)
         sales.push_back({store_id.value, entry.order_id.value,

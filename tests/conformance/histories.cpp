@@ -100,6 +100,7 @@ Order some_bare_order() {
     order.country_code = maybe_one_of({"NZ", "GB"});
     if (one_in(2)) order.discount_codes = {"A", "B\"\n"};
     if (one_in(2)) order.gateways = {"cash"};
+    order.checkout_token = maybe_one_of({"t1", "t2"});
     order.tip = some_money();
     return order;
 }

@@ -102,10 +102,11 @@ void add_checkouts(Given& given, Dice& dice, int count) {
     for (int i = 1; i <= count; ++i) {
         std::optional<std::int64_t> completed_at;
         if (dice.below(3) == 0) completed_at = 7;
+        const auto email = dice.one_of<MaybeText>({{}, "Ann@x.com", "bo@x.com"});
+        const auto phone = dice.one_of<MaybeText>({{}, "+1555"});
         given.checkouts.push_back({store.value, kept(fmt::format("t{}", i)),
-                                   dice.below(30) * hour_ms, completed_at,
-                                   dice.one_of<MaybeText>({{}, "Ann@x.com", "bo@x.com"}),
-                                   dice.one_of<MaybeText>({{}, "+1555"})});
+                                   dice.below(30) * hour_ms, completed_at, email, phone,
+                                   email || phone ? 1 : 0});
     }
 }
 

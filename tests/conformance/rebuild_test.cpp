@@ -42,9 +42,14 @@ class Meddled final : public db::Database {
 class Rebuild : public Applying {
   protected:
     Rebuild() {
-        apply({.orders = {an_order(1, "06-01"), an_order(2, "07-05"), an_order(3, "07-09", 8),
-                          an_order(4, "07-09", std::nullopt)},
-               .customers = {a_customer(7, "Ann")}});
+        auto bought = an_order(4, "07-09", std::nullopt);
+        bought.checkout_token = "t1";
+        const auto begun = version("07-09");
+        apply(
+            {.orders = {an_order(1, "06-01"), an_order(2, "07-05"), an_order(3, "07-09", 8),
+                        bought},
+             .customers = {a_customer(7, "Ann")},
+             .checkouts = {{.token = "t1", .version = begun}, {.token = "t2", .version = begun}}});
     }
 
     template <class... Statements>
@@ -98,6 +103,7 @@ TEST_P(Rebuild, mends_each_table_that_was_tampered_with) {
     expect_mended<sql::TamperCustomerDays>("customer_days");
     expect_mended<sql::TamperCohorts>("cohorts");
     expect_mended<sql::TamperKnownCustomers>("store_versions");
+    expect_mended<sql::TamperCheckouts>("checkouts");
 }
 
 TEST_P(Rebuild, makes_everything_anew_where_there_is_nothing) {

@@ -29,16 +29,18 @@
 -- param told_customer_id bigint null
 -- param counted bigint
 -- param standing bigint
+-- param order_value bigint
 -- batch
 insert into orders (
     store_id, order_id, updated_at, triggered_at, completeness, content_hash, name, happened_at,
     created_at, cancelled_at, day, test, taxes_included, financial_status, fulfillment_status,
     channel, country_code, email, referrer, checkout_token, discount_codes, gateways,
-    total_price, total_tax, tip, customer_id, told_customer_id, counted, standing
+    total_price, total_tax, tip, customer_id, told_customer_id, counted, standing,
+    order_value
 ) values (
     :store_id, :order_id, :updated_at, :triggered_at, :completeness, :content_hash, :name,
     :happened_at, :created_at, :cancelled_at, :day, :test, :taxes_included, :financial_status,
     :fulfillment_status, :channel, :country_code, :email, :referrer, :checkout_token,
     :discount_codes, :gateways, :total_price, :total_tax, :tip, :customer_id, :told_customer_id,
-    :counted, :standing
+    :counted, :standing, :order_value
 )

@@ -9,15 +9,16 @@
 -- param completed_at bigint null
 -- param email text null
 -- param phone text null
+-- param reachable bigint
 -- param customer_id bigint null
 -- param total_price bigint
 -- batch
 insert into checkouts (
     store_id, token, updated_at, triggered_at, completeness, content_hash, created_at,
-    completed_at, email, phone, customer_id, total_price
+    completed_at, email, phone, reachable, customer_id, total_price
 ) values (
     :store_id, :token, :updated_at, :triggered_at, :completeness, :content_hash, :created_at,
-    :completed_at, :email, :phone, :customer_id, :total_price
+    :completed_at, :email, :phone, :reachable, :customer_id, :total_price
 )
 on conflict (store_id, token) do update set
     updated_at = excluded.updated_at,
@@ -28,5 +29,6 @@ on conflict (store_id, token) do update set
     completed_at = excluded.completed_at,
     email = excluded.email,
     phone = excluded.phone,
+    reachable = excluded.reachable,
     customer_id = excluded.customer_id,
     total_price = excluded.total_price

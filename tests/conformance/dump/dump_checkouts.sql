@@ -11,7 +11,9 @@ select coalesce(cast(token as text), '-')
     || ',' || coalesce(cast(email as text), '-')
     || ',' || coalesce(cast(phone as text), '-')
     || ',' || coalesce(cast(customer_id as text), '-')
-    || ',' || coalesce(cast(total_price as text), '-') as content
+    || ',' || coalesce(cast(total_price as text), '-')
+    || ',' || coalesce(cast(reachable as text), '-')
+    || ',' || coalesce(cast(ordered_at as text), '-') as content
 from checkouts
 where store_id = :store_id
 order by token

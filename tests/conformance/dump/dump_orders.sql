@@ -28,7 +28,8 @@ select coalesce(cast(order_id as text), '-')
     || ',' || coalesce(cast(referrer as text), '-')
     || ',' || coalesce(cast(checkout_token as text), '-')
     || ',' || coalesce(cast(discount_codes as text), '-')
-    || ',' || coalesce(cast(gateways as text), '-') as content
+    || ',' || coalesce(cast(gateways as text), '-')
+    || ',' || coalesce(cast(order_value as text), '-') as content
 from orders
 where store_id = :store_id
 order by order_id

@@ -11,12 +11,14 @@
 -- param customer_id bigint null
 -- param counted bigint
 -- param standing bigint
+-- param order_value bigint
 -- batch
 insert into orders (
     store_id, order_id, updated_at, triggered_at, completeness, content_hash, name, happened_at,
     created_at, day, test, taxes_included, financial_status, channel, country_code,
-    discount_codes, gateways, total_price, total_tax, tip, customer_id, counted, standing)
+    discount_codes, gateways, total_price, total_tax, tip, customer_id, counted, standing,
+    order_value)
 values (
     :store_id, :order_id, 0, -1, 0, 0, :name, :happened_at, :happened_at, :day, 0, 0, 'paid',
     :channel, :country_code, :discount_codes, :gateways, 0, 0, 0, :customer_id, :counted,
-    :standing)
+    :standing, :order_value)

@@ -1,0 +1,31 @@
+// What became of a checkout (docs/metrics.md), by what is stored beside it: when Shopify says it
+// was completed, when the earliest order with its token was made, and whether the buyer is
+// reachable. insights/sql/count_checkouts.sql counts by the same rule. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/instant.hpp"
+
+namespace tillwatch::commerce {
+
+/// How long a buyer has to complete a checkout before it counts as abandoned.
+inline constexpr std::int64_t abandoned_after_ms = 3'600'000;
+
+enum class CheckoutState { open, completed, abandoned };
+
+struct CheckoutCourse {
+    Instant created_at;
+    std::optional<std::int64_t> completed_at;  // as Shopify says, else by an order, in ms
+    bool reachable = false;                    // the buyer left an e-mail address or phone number
+};
+
+/// As of `now`. One that was completed after it had been abandoned is completed.
+inline CheckoutState state_of(const CheckoutCourse& course, Instant now) {
+    if (course.completed_at) return CheckoutState::completed;
+    const bool late = now.ms - course.created_at.ms >= abandoned_after_ms;
+    return course.reachable && late ? CheckoutState::abandoned : CheckoutState::open;
+}
+
+}  // namespace tillwatch::commerce
