@@ -4,7 +4,7 @@
 #include <map>
 
 #include "base/whole_number.hpp"
-#include "insights/overview.hpp"
+#include "insights/part_days.hpp"
 #include "insights/sql.hpp"
 #include "insights/writing.hpp"
 
@@ -103,28 +103,13 @@ Breakdown read_breakdown(db::Transaction& transaction, StoreId store_id,
     for (auto& value : values) ranking.add(std::move(value));
     Breakdown breakdown;
     const auto days = read_days(transaction, store_id, question.range);
-    Measures total;
-    for (const auto& day : days) total += day.measures;
-    breakdown.total = value_of(question.measure, total);
+    breakdown.total = value_of(question.measure, sum_of(days));
     breakdown.other_values = ranking.other_values();
     breakdown.other_amount = value_of(question.measure, ranking.others());
     for (auto& [value, measures] : ranking.take())
         breakdown.items.push_back({std::move(value), {}, *value_of(question.measure, measures)});
     set_labels(transaction, store_id, question.by, breakdown.items);
     return breakdown;
-}
-
-Measures read_value(db::Transaction& transaction, StoreId store_id, const Part& part, Range range) {
-    const auto& [by, value] = part;
-    if (by == By::product_type) {
-        const auto products = read_values(transaction, store_id, By::product, range);
-        for (const auto& [type, measures] : by_product_type(transaction, store_id, products))
-            if (type == value) return measures;
-        return {};
-    }
-    return measures_of_row(*transaction.one<sql::SumRollupsOfValue>(
-        {store_id.value, static_cast<std::int64_t>(dimension_of(by)), value, range.from.number,
-         range.to.number}));
 }
 
 std::string breakdown_json(const stores::Store& store, const BreakdownQuestion& question,

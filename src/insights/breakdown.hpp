@@ -64,9 +64,6 @@ struct BreakdownQuestion {
 
 Breakdown read_breakdown(db::Transaction& transaction, StoreId store_id,
                          const BreakdownQuestion& question);
-/// The measures of a range under one value.
-ledger::Measures read_value(db::Transaction& transaction, StoreId store_id, const Part& part,
-                            Range range);
 std::string breakdown_json(const stores::Store& store, const BreakdownQuestion& question,
                            const Breakdown& breakdown);
 

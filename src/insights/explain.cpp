@@ -1,8 +1,7 @@
 #include "insights/explain.hpp"
 
-#include "insights/breakdown.hpp"
 #include "insights/explained_rows.hpp"
-#include "insights/overview.hpp"
+#include "insights/part_days.hpp"
 #include "insights/sql.hpp"
 
 namespace tillwatch::insights {
@@ -63,8 +62,9 @@ class Reading {
 
     std::int64_t total() {
         if (question_.part) {
-            const auto sums = read_value(transaction_, store_id_, *question_.part, question_.range);
-            return value_of(question_.measure, sums).value_or(0);
+            const auto days =
+                read_days_of(transaction_, store_id_, *question_.part, question_.range);
+            return value_of(question_.measure, sum_of(days)).value_or(0);
         }
         const auto days = read_days(transaction_, store_id_, question_.range);
         return value_of(question_.measure,

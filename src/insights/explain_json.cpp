@@ -60,11 +60,7 @@ std::string explanation_json(const stores::Store& store, const ExplainQuestion& 
     write_store(out, store);
     write_range(out, question.range);
     out.member("measure", insights::name_of(question.measure));
-    out.key("by");
-    if (question.part)
-        out.value(insights::name_of(question.part->by)).member("value", question.part->value);
-    else
-        out.value(nullptr).member("value", nullptr);
+    write_part(out, question.part);
     out.key("total");
     write_value(out, question.measure, explanation.total, store.currency);
     out.key("items").begin_array();

@@ -3,7 +3,9 @@
 #include "db/storable_text.hpp"
 #include "http/list_query.hpp"
 #include "insights/breakdown.hpp"
+#include "insights/checkouts.hpp"
 #include "insights/explain.hpp"
+#include "insights/order_values.hpp"
 #include "insights/overview_json.hpp"
 #include "insights/series.hpp"
 #include "stores/masking.hpp"
@@ -80,8 +82,27 @@ void check_hours(http::Query& query, std::optional<Measure> measure, Range range
     if (measure && !is_known_by_hour(*measure)) query.refuse("measure", "is not known by the hour");
 }
 
+/// The dimension asked for; refused where the measure has no value under it.
+std::optional<By> read_by(http::Query& query, std::optional<Measure> measure) {
+    const auto by = query.find<By>("by", &parse_by);
+    if (by && measure && !is_known_by(*by, *measure))
+        query.refuse("measure", "is not known by this dimension");
+    return by;
+}
+
+std::optional<Part> read_part(http::Query& query, const http::Request& request,
+                              std::optional<Measure> measure) {
+    const auto by = read_by(query, measure);
+    auto value = query.find<std::string>("value", &parse_value);
+    if (request.query("by") && !request.query("value")) query.refuse("value", "is missing");
+    if (request.query("value") && !request.query("by")) query.refuse("by", "is missing");
+    if (!by || !value) return std::nullopt;
+    return Part{*by, *std::move(value)};
+}
+
 http::Response series(Insights& insights, http::Request& request) {
-    constexpr std::string_view parameters[] = {"measure", "interval", "from", "to", "compare"};
+    constexpr std::string_view parameters[] = {"measure", "interval", "from", "to",
+                                               "compare", "by",       "value"};
     const auto& store = request.caller<stores::Membership>()->store;
     const auto now = store.zone.local(insights.clock.now());
     http::Query query(request, parameters);
@@ -89,24 +110,19 @@ http::Response series(Insights& insights, http::Request& request) {
     const auto measure = read_measure(query, request, &parse_any_measure);
     const auto interval = query.read<Interval>("interval", &parse_interval, Interval::day);
     const auto compare = query.read<Compare>("compare", &parse_compare, Compare::none);
+    auto part = read_part(query, request, measure);
     if (interval == Interval::hour) check_hours(query, measure, range);
+    if (interval == Interval::hour && part) query.refuse("interval", "of hours is not for a part");
     query.throw_if_refused();
+    const SeriesQuestion question{*measure, interval, std::move(part)};
     return insights.state.read([&](db::Transaction& transaction) {
         const auto read = [&](Range of) {
-            return read_series(transaction, store.id, *measure, interval, of, now);
+            return read_series(transaction, store.id, question, of, now);
         };
-        SeriesAnswer answer{*measure, interval, read(range), {}};
+        SeriesAnswer answer{question, read(range), {}};
         if (const auto before = compared_range(range, compare)) answer.previous = read(*before);
         return http::json(200, series_json(store, answer));
     });
-}
-
-/// The dimension asked for; refused where the measure has no value under it.
-std::optional<By> read_by(http::Query& query, std::optional<Measure> measure) {
-    const auto by = query.find<By>("by", &parse_by);
-    if (by && measure && !is_known_by(*by, *measure))
-        query.refuse("measure", "is not known by this dimension");
-    return by;
 }
 
 http::Response breakdown(Insights& insights, http::Request& request) {
@@ -135,16 +151,6 @@ std::optional<ExplainPlace> read_place(const http::Request& request, Range range
     return place;
 }
 
-std::optional<Part> read_part(http::Query& query, const http::Request& request,
-                              std::optional<Measure> measure) {
-    const auto by = read_by(query, measure);
-    auto value = query.find<std::string>("value", &parse_value);
-    if (request.query("by") && !request.query("value")) query.refuse("value", "is missing");
-    if (request.query("value") && !request.query("by")) query.refuse("by", "is missing");
-    if (!by || !value) return std::nullopt;
-    return Part{*by, *std::move(value)};
-}
-
 http::Response explain(Insights& insights, http::Request& request) {
     constexpr std::string_view parameters[] = {"measure", "from",  "to",    "by",
                                                "value",   "limit", "cursor"};
@@ -165,6 +171,32 @@ http::Response explain(Insights& insights, http::Request& request) {
     });
 }
 
+http::Response checkouts(Insights& insights, http::Request& request) {
+    constexpr std::string_view parameters[] = {"from", "to", "compare"};
+    const auto& store = request.caller<stores::Membership>()->store;
+    const auto now = insights.clock.now();
+    http::Query query(request, parameters);
+    const auto range = read_range(query, store.zone.local(now).day);
+    const auto compare = query.read<Compare>("compare", &parse_compare, Compare::none);
+    query.throw_if_refused();
+    return insights.state.read([&](db::Transaction& transaction) {
+        const auto checkouts = read_checkouts(transaction, store, range, compare, now);
+        return http::json(200, checkouts_json(store, checkouts));
+    });
+}
+
+http::Response order_values(Insights& insights, http::Request& request) {
+    constexpr std::string_view parameters[] = {"from", "to"};
+    const auto& store = request.caller<stores::Membership>()->store;
+    http::Query query(request, parameters);
+    const auto range = read_range(query, store.zone.local(insights.clock.now()).day);
+    query.throw_if_refused();
+    return insights.state.read([&](db::Transaction& transaction) {
+        const auto values = read_order_values(transaction, store.id, range);
+        return http::json(200, order_values_json(store, range, values));
+    });
+}
+
 constexpr http::Route<Insights> table[] = {
     {http::Method::get, "/api/v1/stores/{store}/insights/overview", http::Access::store_viewer, 0,
      http::Blocking<Insights>{overview}},
@@ -174,6 +206,10 @@ constexpr http::Route<Insights> table[] = {
      http::Blocking<Insights>{breakdown}},
     {http::Method::get, "/api/v1/stores/{store}/insights/explain", http::Access::store_viewer, 0,
      http::Blocking<Insights>{explain}},
+    {http::Method::get, "/api/v1/stores/{store}/insights/checkouts", http::Access::store_viewer, 0,
+     http::Blocking<Insights>{checkouts}},
+    {http::Method::get, "/api/v1/stores/{store}/insights/order-values", http::Access::store_viewer,
+     0, http::Blocking<Insights>{order_values}},
 };
 
 }  // namespace

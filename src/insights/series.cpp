@@ -3,7 +3,7 @@
 #include <array>
 #include <charconv>
 
-#include "insights/overview.hpp"
+#include "insights/part_days.hpp"
 #include "insights/sql.hpp"
 #include "insights/writing.hpp"
 #include "ledger/timelines.hpp"
@@ -80,14 +80,14 @@ void write_series(json::Writer& out, const SeriesAnswer& answer, const Series& s
                   Currency currency) {
     write_range(out, series.range);
     out.key("total");
-    write_value(out, answer.measure, series.total, currency);
+    write_value(out, answer.question.measure, series.total, currency);
     out.key("points").begin_array();
     for (const auto& point : series.points) {
         out.begin_object();
         out.member("from", point.days.from.text()).member("to", point.days.to.text());
         if (point.hour) out.member("hour", *point.hour);
         out.key("value");
-        write_value(out, answer.measure, point.value, currency);
+        write_value(out, answer.question.measure, point.value, currency);
         out.member("complete", point.complete).end_object();
     }
     out.end_array();
@@ -126,10 +126,14 @@ bool is_whole(Range days, Interval interval) {
     return days == around(days.from, interval);
 }
 
-Series read_series(db::Transaction& transaction, StoreId store_id, Measure measure,
-                   Interval interval, Range range, LocalTime now) {
-    const auto days = read_days(transaction, store_id, range);
-    Series series{range, value_of(measure, read_totals(transaction, store_id, range, days)), {}};
+Series read_series(db::Transaction& transaction, StoreId store_id, const SeriesQuestion& question,
+                   Range range, LocalTime now) {
+    const auto& [measure, interval, part] = question;
+    const auto days = part ? read_days_of(transaction, store_id, *part, range)
+                           : read_days(transaction, store_id, range);
+    const auto total = part ? value_of(measure, sum_of(days))
+                            : value_of(measure, read_totals(transaction, store_id, range, days));
+    Series series{range, total, {}};
     series.points = interval == Interval::hour
                         ? hour_points(transaction, store_id, measure, range, now)
                         : day_points(transaction, store_id, measure, interval, days, now.day);
@@ -140,7 +144,9 @@ std::string series_json(const stores::Store& store, const SeriesAnswer& answer) 
     json::Writer out;
     out.begin_object();
     write_store(out, store);
-    out.member("measure", name_of(answer.measure)).member("interval", name_of(answer.interval));
+    const auto& [measure, interval, part] = answer.question;
+    out.member("measure", name_of(measure)).member("interval", name_of(interval));
+    write_part(out, part);
     write_series(out, answer, answer.series, store.currency);
     out.key("previous");
     if (answer.previous) {

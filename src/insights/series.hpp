@@ -1,5 +1,5 @@
 // One measure over time: a value for each hour, day, week (from Monday) or month of a range, and
-// the range's own. Read from sums alone. Thread-safe.
+// the range's own; of all sales, or of one value of a dimension. Read from sums alone. Thread-safe.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "db/database.hpp"
+#include "insights/dimension.hpp"
 #include "insights/measure.hpp"
 #include "insights/range.hpp"
 #include "stores/stores.hpp"
@@ -41,13 +42,18 @@ std::vector<Range> split(Range range, Interval interval);
 /// Whether the days that one point stands for are its whole interval.
 bool is_whole(Range days, Interval interval);
 
-/// `now` in the store's time zone says what is over.
-Series read_series(db::Transaction& transaction, StoreId store_id, Measure measure,
-                   Interval interval, Range range, LocalTime now);
-
-struct SeriesAnswer {
+struct SeriesQuestion {
     Measure measure;
     Interval interval;
+    std::optional<Part> part;  // for days, weeks and months, of a measure that is known by it
+};
+
+/// `now` in the store's time zone says what is over.
+Series read_series(db::Transaction& transaction, StoreId store_id, const SeriesQuestion& question,
+                   Range range, LocalTime now);
+
+struct SeriesAnswer {
+    SeriesQuestion question;
     Series series;
     std::optional<Series> previous;
 };

@@ -14,6 +14,14 @@ void write_range(json::Writer& out, Range range) {
     out.member("from", range.from.text()).member("to", range.to.text()).end_object();
 }
 
+void write_part(json::Writer& out, const std::optional<Part>& part) {
+    out.key("by");
+    if (part)
+        out.value(name_of(part->by)).member("value", part->value);
+    else
+        out.value(nullptr).member("value", nullptr);
+}
+
 void write_value(json::Writer& out, Measure measure, std::optional<std::int64_t> value,
                  Currency currency) {
     if (value && is_money(measure))

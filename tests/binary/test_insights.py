@@ -15,7 +15,7 @@ COUNTED = ["orders", "units", "customers", "new_customers", "returning_customers
 # Two orders of 1 and 2 December, 10.00 and 25.00.
 ANSWERED = [
     ("series?measure=orders&from=2010-12-01&to=2010-12-02",
-     ['"measure":"orders","interval":"day"', '"total":2', '"previous":null',
+     ['"measure":"orders","interval":"day","by":null,"value":null', '"total":2', '"previous":null',
       '{"from":"2010-12-01","to":"2010-12-01","value":1,"complete":true}']),
     ("series?measure=net_sales&interval=week&from=2010-12-01&to=2010-12-12",
      ['{"from":"2010-12-01","to":"2010-12-05","value":"35.00","complete":false}',
@@ -27,6 +27,10 @@ ANSWERED = [
     ("series?measure=orders&from=2010-12-02&to=2010-12-02&compare=previous_period",
      ['"previous":{"range":{"from":"2010-12-01","to":"2010-12-01"},"total":1']),
     ("series?measure=customers&from=2010-12-01&to=2010-12-02", ['"total":0']),
+    ("series?measure=net_sales&by=hour&value=12&from=2010-12-01&to=2010-12-02",
+     ['"by":"hour","value":"12"', '"total":"35.00"', '"to":"2010-12-01","value":"10.00"']),
+    ("series?measure=net_sales&by=channel&value=other&from=2010-12-01&to=2010-12-02",
+     ['"total":"0.00"', '"to":"2010-12-01","value":"0.00"']),
     ("breakdown?measure=net_sales&by=hour&" + DECEMBER,
      ['"by":"hour","total":"35.00"', '{"value":"12","label":"12","amount":"35.00"}',
       '"other":{"values":0,"amount":"0.00"}']),
@@ -42,6 +46,24 @@ ANSWERED = [
     ("explain?measure=net_sales&by=hour&value=12&" + DECEMBER,
      ['"by":"hour","value":"12","total":"35.00"']),
     ("explain?measure=net_sales&by=hour&value=13&" + DECEMBER, ['"total":"0.00","items":[]']),
+    ("checkouts?from=2010-12-01&to=2010-12-03&compare=previous_period",
+     ['"abandoned_after_minutes":60',
+      '"totals":{"started":2,"completed":1,"abandoned":2,"recovered":1,'
+      '"abandonment_rate":"1.0000"}',
+      '"previous":{"range":{"from":"2010-11-28","to":"2010-11-30"},"totals":{"started":1,'
+      '"completed":0,"abandoned":0,"recovered":0,"abandonment_rate":"0.0000"}}',
+      '{"date":"2010-12-01","started":1,"completed":0,"abandoned":1,"recovered":0},'
+      '{"date":"2010-12-02","started":1,"completed":1,"abandoned":1,"recovered":1},'
+      '{"date":"2010-12-03","started":0,"completed":0,"abandoned":0,"recovered":0}']),
+    ("checkouts?from=2009-12-01&to=2009-12-01",
+     ['"started":0,"completed":0,"abandoned":0,"recovered":0,"abandonment_rate":null',
+      '"previous":null']),
+    ("order-values?" + DECEMBER,
+     ['"orders":2,"median":"17.50","p90":"25.00"',
+      '"buckets":[{"from":"10.00","to":"12.00","orders":1},{"from":"12.00"',
+      '{"from":"24.00","to":"26.00","orders":1}]']),
+    ("order-values?from=2010-12-03&to=2010-12-04",
+     ['"orders":0,"median":null,"p90":null,"buckets":[]']),
 ]
 
 # The fields that each is refused for.
@@ -50,7 +72,11 @@ REFUSED = {
     "series?measure=": ["measure"],
     "series?measure=sales": ["measure"],
     "series?measure=orders&interval=year": ["interval"],
-    "series?measure=orders&by=channel": ["by"],
+    "series?measure=orders&by=channel": ["value"],
+    "series?measure=orders&value=web": ["by"],
+    "series?measure=customers&by=channel&value=web": ["measure"],
+    "series?measure=orders&by=channel&value=web&interval=hour&from=2010-12-01&to=2010-12-02":
+        ["interval"],
     "series?measure=orders&measure=units": ["measure"],
     "series?measure=orders&from=2010-12-02&to=2010-12-01": ["from"],
     "series?measure=orders&from=2010-13-01": ["from"],
@@ -74,6 +100,11 @@ REFUSED = {
     "explain?measure=orders&limit=x": ["limit"],
     "explain?measure=orders&by=channel&value=" + "x" * 256: ["value"],
     "explain?measure=orders&by=channel&value=%ff": ["value"],
+    "checkouts?from=2010-01-01&to=2014-01-01": ["to"],
+    "checkouts?compare=last_year": ["compare"],
+    "checkouts?interval=day": ["interval"],
+    "order-values?from=2010-12-02&to=2010-12-01": ["from"],
+    "order-values?compare=none": ["compare"],
 }
 
 CURSORS = ["", "x", "MjAxMC0xMi0wMQ", "MjAyNi0wNy0wMSAxIDE", "=", "0" * 500]
@@ -81,6 +112,14 @@ CURSORS = ["", "x", "MjAxMC0xMi0wMQ", "MjAyNi0wNy0wMSAxIDE", "=", "0" * 500]
 
 def minor(measure, amount):
     return amount if measure in COUNTED else int(amount.replace(".", ""))
+
+
+def checkout(token, day, email=None, completed_at=None):
+    """Begun at noon."""
+    began = day + "T12:00:00Z"
+    return json.dumps({"token": token, "currency": "GBP", "created_at": began, "updated_at": began,
+                       "completed_at": completed_at, "email": email, "phone": None,
+                       "total_price": "1.00", "line_items": []}).encode()
 
 
 class Questions(unittest.TestCase):
@@ -91,6 +130,11 @@ class Questions(unittest.TestCase):
         cls.program.serve()
         for number, cents, day in ((1, 1000, "2010-12-01"), (2, 2500, "2010-12-02")):
             status = cls.program.deliver(order(number, cents, day), "orders/create")
+            assert status == 200, status
+        for body in (checkout("a", "2010-11-30"), checkout("b", "2010-12-01", "ann@example.com"),
+                     checkout("c", "2010-12-02", "bo@example.com",
+                              completed_at="2010-12-02T13:00:00Z")):
+            status = cls.program.deliver(body, "checkouts/create")
             assert status == 200, status
         cls.program.wait_until_projected(cls.key, cls.store)
 
@@ -131,7 +175,7 @@ class Questions(unittest.TestCase):
         self.program.add_user("bob@example.com")
         bob = self.program.add_api_key("bob@example.com")
         for question in ("series?measure=orders", "breakdown?measure=orders&by=channel",
-                         "explain?measure=orders"):
+                         "explain?measure=orders", "checkouts", "order-values"):
             self.assertEqual(self.ask(question, bob)[0], 404)
             self.assertEqual(self.program.get(
                 f"/api/v1/stores/{self.store}/insights/{question}")[0], 401)

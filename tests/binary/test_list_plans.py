@@ -13,6 +13,9 @@ from program import ENGINES, Program
 
 SOURCE = pathlib.Path(__file__).parent.parent.parent / "src"
 STATEMENTS = sorted((SOURCE / "listing/sql").glob("*.sql"))
+# What a range of days costs are entries of indexes, not rows.
+OF_A_RANGE = [SOURCE / "insights/sql" / f"{what}.sql"
+              for what in ("count_checkouts", "list_order_values")]
 OF_A_DAY = [SOURCE / "insights/sql" / f"list_{what}_of_day.sql" for what in ("orders", "sales")]
 # What they look at besides is of one order, customer or product.
 OF_ONE_OBJECT = {"find_line_of_product", "find_order_times", "list_variants",
@@ -92,6 +95,12 @@ class Plans(unittest.TestCase):
                 self.assertRegex(step, r"\b(day|order_id|customer_id)=\?")
         self.look_at_sqlite(OF_A_DAY, check)
 
+    def test_a_ranges_entries_on_sqlite(self):
+        def check(_, step):
+            self.assertRegex(step, r"^SEARCH \w+ USING COVERING INDEX")
+            self.assertRegex(step, r"\(store_id=\? AND (created_at|day)>\? AND \w+<\?\)")
+        self.look_at_sqlite(OF_A_RANGE, check)
+
     def test_postgres(self):
         if "postgres" not in ENGINES:
             return
@@ -99,7 +108,7 @@ class Plans(unittest.TestCase):
             program.command("migrate")
             for statement in (*ROWS, "analyze"):
                 program.execute(statement)
-            for path in STATEMENTS:
+            for path in (*STATEMENTS, *OF_A_RANGE):
                 with self.subTest(path.stem):
                     for node in postgres_plan(program, path):
                         self.assertIn("Index", node["Node Type"])

@@ -121,10 +121,11 @@ class Insights : public testing::TestWithParam<db::Engine> {
         });
     }
 
-    insights::Series series(Measure measure, insights::Interval interval, Range range) {
+    insights::Series series(Measure measure, insights::Interval interval, Range range,
+                            std::optional<insights::Part> part = {}) {
         return read([&](db::Transaction& transaction) {
-            return insights::read_series(transaction, store, measure, interval, range,
-                                         {day("2026-01-15"), 12, 30});
+            return insights::read_series(transaction, store, {measure, interval, std::move(part)},
+                                         range, {day("2026-01-15"), 12, 30});
         });
     }
 
@@ -156,6 +157,12 @@ class Insights : public testing::TestWithParam<db::Engine> {
 std::int64_t sum_of(const insights::Explanation& explanation) {
     std::int64_t sum = 0;
     for (const auto& row : explanation.rows) sum += row.amount;
+    return sum;
+}
+
+std::int64_t sum_of(const insights::Series& series) {
+    std::int64_t sum = 0;
+    for (const auto& point : series.points) sum += point.value.value_or(0);
     return sum;
 }
 
@@ -194,12 +201,39 @@ TEST_P(Insights, adds_up_a_series_to_its_total_by_every_interval) {
         for (const auto interval :
              {Interval::hour, Interval::day, Interval::week, Interval::month}) {
             const auto answer = series(measure, interval, range);
-            std::int64_t sum = 0;
-            for (const auto& point : answer.points) sum += point.value.value_or(0);
-            EXPECT_EQ(sum, answer.total) << insights::name_of(measure);
+            EXPECT_EQ(sum_of(answer), answer.total) << insights::name_of(measure);
         }
     }
     EXPECT_EQ(series(Measure::orders, Interval::hour, range).points.size(), 31u * 24);
+}
+
+TEST_P(Insights, adds_up_the_series_of_every_part_of_a_breakdown_to_its_amount) {
+    put_orders(*database_, store, orders(10, 150));
+    database_->write([](db::Transaction& transaction) {
+        transaction.run<given::sql::InsertProduct>({store.value, 1, "Cup", "Pots"});
+        transaction.run<given::sql::InsertProduct>({store.value, 3, "Hat", "Hats"});
+    });
+    using insights::Interval;
+    const Range range{first_day + 50, first_day + 250};
+    std::size_t parts = 0;
+    for (const auto by : {By::channel, By::product, By::variant, By::product_type, By::hour}) {
+        for (const auto measure : {Measure::orders, Measure::units, Measure::net_sales}) {
+            if (!insights::is_known_by(by, measure)) continue;
+            for (const auto& item : breakdown({by, measure, range, 250}).items) {
+                const auto days = series(measure, Interval::day, range, {{by, item.value}});
+                const auto months = series(measure, Interval::month, range, {{by, item.value}});
+                EXPECT_EQ(days.total, item.amount);
+                EXPECT_EQ(days.points.size(), 201u);
+                EXPECT_EQ(sum_of(days), item.amount) << insights::name_of(by) << item.value;
+                EXPECT_EQ(sum_of(months), item.amount) << insights::name_of(by) << item.value;
+                ++parts;
+            }
+        }
+    }
+    EXPECT_GT(parts, 60u);
+    const auto nobody = series(Measure::units, Interval::week, range, {{By::product, "999"}});
+    EXPECT_EQ(nobody.total, 0);
+    EXPECT_EQ(sum_of(nobody), 0);
 }
 
 TEST_P(Insights, tells_of_each_point_whether_it_is_over) {
