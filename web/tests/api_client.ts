@@ -286,6 +286,20 @@ async function askForInsights(store: string) {
 			params: { path, query: { ...range, measure: 'orders' } }
 		})
 	);
+	tell(
+		'getCheckoutFigures',
+		await client.GET('/api/v1/stores/{store}/insights/checkouts', {
+			params: { path, query: { ...range, compare: 'previous_year' } }
+		})
+	);
+	const values = tell(
+		'getOrderValues',
+		await client.GET('/api/v1/stores/{store}/insights/order-values', {
+			params: { path, query: range }
+		})
+	);
+	const median: string | null = values.median;
+	if (median === '') throw new Error('a median of no digits');
 }
 
 async function watch(store: string) {

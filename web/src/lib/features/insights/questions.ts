@@ -6,6 +6,8 @@ import type { Range } from '$lib/day';
 import type { Comparison } from '$lib/features/range/range';
 import type { BrokenDownMeasure, ExplainedMeasure, Measure } from './figures';
 import type { By } from './labels';
+import type { CheckoutFigures } from './checkout_figures';
+import type { OrderValues } from './order_values';
 import type { Interval, Series } from './series';
 
 export type Overview = Schemas['Overview'];
@@ -26,7 +28,13 @@ export function overview(
 
 export function series(
   store: string,
-  query: Range & { measure: Measure; interval: Interval; compare: Comparison }
+  query: Range & {
+    measure: Measure;
+    interval: Interval;
+    compare: Comparison;
+    by?: By;
+    value?: string;
+  }
 ): Promise<Outcome<Series>> {
   return outcome_of(
     client.GET('/api/v1/stores/{store}/insights/series', { params: { path: { store }, query } })
@@ -37,7 +45,7 @@ export function series(
 export async function several_series(
   store: string,
   measures: readonly Measure[],
-  query: Range & { interval: Interval; compare: Comparison }
+  query: Range & { interval: Interval; compare: Comparison; by?: By; value?: string }
 ): Promise<Outcome<Series[]>> {
   const found: Series[] = [];
   const asked = measures.map((measure) => series(store, { ...query, measure }));
@@ -69,5 +77,25 @@ export function explanation(
 ): Promise<Outcome<Explanation>> {
   return outcome_of(
     client.GET('/api/v1/stores/{store}/insights/explain', { params: { path: { store }, query } })
+  );
+}
+
+export function checkouts(
+  store: string,
+  range: Range,
+  compare: Comparison
+): Promise<Outcome<CheckoutFigures>> {
+  return outcome_of(
+    client.GET('/api/v1/stores/{store}/insights/checkouts', {
+      params: { path: { store }, query: { ...range, compare } }
+    })
+  );
+}
+
+export function order_values(store: string, range: Range): Promise<Outcome<OrderValues>> {
+  return outcome_of(
+    client.GET('/api/v1/stores/{store}/insights/order-values', {
+      params: { path: { store }, query: range }
+    })
   );
 }

@@ -36,6 +36,8 @@ const series: Series = {
   store: { id: '', domain: '', name: '', currency: 'GBP', timezone: 'UTC' },
   measure: 'total_sales',
   interval: 'day',
+  by: null,
+  value: null,
   range: range('2026-07-01', '2026-07-03'),
   total: '3.50',
   points: [

@@ -8,8 +8,8 @@ import { throttled } from './throttled';
 
 interface Asked<Data> {
   ask: Question<Data>;
-  /** The days that the answer is about; changes of others do not matter. */
-  ranges: readonly Range[];
+  /** The days that the answer is about; changes of others do not matter. Null: all do. */
+  ranges: readonly Range[] | null;
 }
 
 /**
@@ -40,7 +40,7 @@ export function live_panel<Data>(
   return panel;
 }
 
-function matters(change: Change | null, ranges: readonly Range[]): boolean {
-  if (!change?.days) return true;
+function matters(change: Change | null, ranges: readonly Range[] | null): boolean {
+  if (!change?.days || ranges === null) return true;
   return change.days.some((day) => ranges.some((range) => is_within(day, range)));
 }
