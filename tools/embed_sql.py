@@ -20,7 +20,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 
-from sql_batch import batch_text, stepped_text
+from sql_batch import batch_text, rows_text, stepped_text
 from sql_struct import header_file, source_file
 from sql_text import SqlError, significant, tokens, top_level, write_if_changed
 
@@ -60,6 +60,7 @@ class Query:
     sqlite: str
     postgres: str
     batch: str | None
+    rows: str | None
 
     def struct(self):
         return "".join(word.capitalize() for word in self.name.split("_"))
@@ -162,11 +163,13 @@ def read_query(name, files):
     other, postgres = parsed.get("postgres") or parsed[""]
     if header.declares() != other.declares():
         raise SqlError("the two engines' files declare different things")
-    batch = batch_text(postgres, header) if header.batch else None
+    batch = rows = None
     if header.batch:
+        batch = batch_text(postgres, header)
+        rows = rows_text(sqlite, header)
         sqlite = stepped_text(sqlite)
     return Query(
-        name, header, numbered(sqlite, header, "?"), numbered(postgres, header, "$"), batch
+        name, header, numbered(sqlite, header, "?"), numbered(postgres, header, "$"), batch, rows
     )
 
 

@@ -1,5 +1,6 @@
 """Makes of a statement with `:name` parameters what serves many sets of them: on PostgreSQL one
-that runs over arrays, on SQLite one that is stepped for each.
+that runs over arrays, on SQLite one that is stepped for each, and for an insert one that takes
+several rows a step (a row costs a third less than in a step of its own).
 
 insert, update, delete: the statement's single `values (...)` holds all its parameters and becomes
     select ... from unnest($1::bigint[], ...) as batch(store_id, ...)
@@ -9,10 +10,11 @@ so `insert into t (...) values (:a, :b) on conflict ...`, `delete ... where (a, 
     find no text key through it.
 select: the whole statement runs once for each set of parameters, and the rows come in their order.
 """
-from sql_text import SqlError, closing, split_at_commas, text_of, tokens, top_level
+from sql_text import SqlError, closing, significant, split_at_commas, text_of, tokens, top_level
 
 ARRAY_TYPES = {"bigint": "bigint[]", "text": "text[]", "bytes": "bytea[]"}
 VERBS = ("select", "insert", "update", "delete")
+ROWS_AT_ONCE = 8  # beyond it a row becomes hardly cheaper (Statement::rows_at_once)
 
 
 def batch_text(found, header):
@@ -74,6 +76,25 @@ def stepped_text(found):
             text.append(found[at].text)
             at += 1
     return tokens("".join(text))
+
+
+def rows_text(found, header):
+    """SQLite's insert of ROWS_AT_ONCE rows, its parameters numbered row by row; None if it is no
+    insert, or one that answers something."""
+    if not significant(found)[0].is_word("insert") or header.columns:
+        return None
+    start, opening, end = the_values(found)
+    number = {column.name: index + 1 for index, column in enumerate(header.parameters)}
+
+    def row(place):
+        before = place * len(number)
+        return "".join(
+            f"?{before + number[token.text[1:]]}" if token.kind == "parameter" else token.text
+            for token in found[opening : end + 1]
+        )
+
+    rows = ",\n".join(row(place) for place in range(ROWS_AT_ONCE))
+    return f"{text_of(found[:opening])}{rows}{text_of(found[end + 1 :])}"
 
 
 def outer_of(found, at):

@@ -71,9 +71,14 @@ def read_function(query):
     )
 
 
+def text_or_null(text):
+    return f"\n{cpp_string(text)}" if text else " nullptr"
+
+
 def definition(query, folder):
     name, header = query.name, query.header
-    batch = f"\n{cpp_string(query.batch)}" if query.batch else " nullptr"
+    batch = text_or_null(query.batch)
+    rows = text_or_null(query.rows)
     parameters = f"{name}_parameters" if header.parameters else "{}"
     columns = f"{name}_columns" if header.columns else "{}"
     return "\n".join(
@@ -89,7 +94,8 @@ def definition(query, folder):
             f"    .sqlite =\n{cpp_string(query.sqlite)},",
             f"    .postgres =\n{cpp_string(query.postgres)},",
             f"    .postgres_batch ={batch},",
-            f"    .parameters = {parameters},\n    .columns = {columns}}};\n",
+            f"    .parameters = {parameters},\n    .columns = {columns},",
+            f"    .sqlite_rows ={rows}}};\n",
         ]
     )
 

@@ -127,7 +127,9 @@ int past_deadline(void* deadline) {
 class SqliteConnection::Use {
   public:
     Use(SqliteConnection& connection, const Statement& statement)
-        : connection_(connection), statement_(statement), at_(connection.prepared(statement)) {
+        : Use(connection, statement, statement.sqlite) {}
+    Use(SqliteConnection& connection, const Statement& statement, const char* text)
+        : connection_(connection), statement_(statement), at_(connection.prepared(statement, text)) {
         using std::chrono::steady_clock;
         connection.deadline_ =
             connection.statement_timeout_ms_ == 0
@@ -138,9 +140,10 @@ class SqliteConnection::Use {
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;
 
-    void bind_all(std::span<const Value> values) {
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            if (bind(at_, static_cast<int>(i) + 1, values[i]) == SQLITE_OK) continue;
+    void bind_all(std::span<const Value> values, std::size_t row = 0) {
+        auto number = static_cast<int>(row * values.size());
+        for (const auto& value : values) {
+            if (bind(at_, ++number, value) == SQLITE_OK) continue;
             throw connection_.error(statement_.name);
         }
     }
@@ -180,7 +183,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode, int cache
 }
 
 SqliteConnection::~SqliteConnection() {
-    for (const auto& [statement, prepared] : statements_) sqlite3_finalize(prepared);
+    for (const auto& [text, prepared] : statements_) sqlite3_finalize(prepared);
     sqlite3_close_v2(handle_);
 }
 
@@ -219,10 +222,10 @@ void SqliteConnection::configure(Mode mode, int cache_kib) {
         this);
 }
 
-sqlite3_stmt* SqliteConnection::prepared(const Statement& statement) {
-    auto& prepared = statements_[&statement];
+sqlite3_stmt* SqliteConnection::prepared(const Statement& statement, const char* text) {
+    auto& prepared = statements_[text];
     if (prepared != nullptr) return prepared;
-    if (sqlite3_prepare_v3(handle_, statement.sqlite, -1, SQLITE_PREPARE_PERSISTENT, &prepared,
+    if (sqlite3_prepare_v3(handle_, text, -1, SQLITE_PREPARE_PERSISTENT, &prepared,
                            nullptr) != SQLITE_OK) {
         throw error(statement.name);
     }
@@ -274,23 +277,39 @@ void SqliteConnection::run(const Statement& statement, std::span<const Value> va
 
 void SqliteConnection::run_batch(const Statement& statement, const ParameterRows& rows,
                                  std::int64_t* affected) {
-    std::array<Value, parameters_max> space;
-    ENSURE(statement.parameters.size() <= space.size());
-    const auto values = std::span(space).first(statement.parameters.size());
     std::int64_t total = 0;
-    Use use(*this, statement);
-    for (std::size_t row = 0; row < rows.count; ++row) {
-        rows.bind(row, values);
-        use.bind_all(values);
-        use.step();
-        total += use.affected();
-        use.reset();
+    std::size_t done = 0;
+    if (statement.sqlite_rows != nullptr) {
+        done = run_rows(statement, statement.sqlite_rows, Statement::rows_at_once, rows, 0, total);
     }
+    run_rows(statement, statement.sqlite, 1, rows, done, total);
     if (affected != nullptr) *affected = total;
 }
 
+/// Runs a text that takes `rows_a_step` from row `first` on; answers the first that is left.
+std::size_t SqliteConnection::run_rows(const Statement& statement, const char* text,
+                                       std::size_t rows_a_step, const ParameterRows& rows,
+                                       std::size_t first, std::int64_t& affected) {
+    if (rows.count - first < rows_a_step) return first;
+    std::array<Value, parameters_max> space;
+    ENSURE(statement.parameters.size() <= space.size());
+    const auto values = std::span(space).first(statement.parameters.size());
+    Use use(*this, statement, text);
+    while (rows.count - first >= rows_a_step) {
+        for (std::size_t row = 0; row < rows_a_step; ++row) {
+            rows.bind(first++, values);
+            use.bind_all(values, row);
+        }
+        use.step();
+        affected += use.affected();
+        use.reset();
+    }
+    return first;
+}
+
 void SqliteConnection::prepare(const Statement& statement) {
-    prepared(statement);
+    prepared(statement, statement.sqlite);
+    if (statement.sqlite_rows != nullptr) prepared(statement, statement.sqlite_rows);
 }
 
 void SqliteConnection::attach(const std::string& path, std::string_view name) {

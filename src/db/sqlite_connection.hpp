@@ -66,11 +66,13 @@ class SqliteConnection final : public Session {
     class Use;
 
     void configure(Mode mode, int cache_kib);
-    sqlite3_stmt* prepared(const Statement& statement);
+    sqlite3_stmt* prepared(const Statement& statement, const char* text);
+    std::size_t run_rows(const Statement& statement, const char* text, std::size_t rows_a_step,
+                         const ParameterRows& rows, std::size_t first, std::int64_t& affected);
     DatabaseError error(std::string_view what) const;
 
     sqlite3* handle_ = nullptr;
-    std::unordered_map<const Statement*, sqlite3_stmt*> statements_;
+    std::unordered_map<const char*, sqlite3_stmt*> statements_;  // by their text
     std::chrono::steady_clock::time_point deadline_;
     int statement_timeout_ms_ = 0;
     int wal_pages_ = 0;

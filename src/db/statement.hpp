@@ -30,6 +30,9 @@ struct Statement {
     const char* postgres_batch;  // the text that runs over arrays; null if there is none
     std::span<const Column> parameters;
     std::span<const Column> columns;
+    const char* sqlite_rows = nullptr;  // the text that inserts `rows_at_once`; null if none
+
+    static constexpr std::size_t rows_at_once = 8;  // as in tools/sql_batch.py
 };
 
 /// Bytes that are not text. Anything contiguous of bytes or characters becomes one.

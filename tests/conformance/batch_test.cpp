@@ -1,4 +1,5 @@
 // One statement over many sets of parameters does on both engines what it does one by one.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "conformance/engines.hpp"
@@ -98,13 +99,46 @@ TEST_P(Batch, of_nothing_does_nothing) {
 
 TEST_P(Batch, takes_more_rows_than_one_statement_does) {
     std::vector<sql::AddAmount::Params> many;
-    for (std::int64_t id = 1; id <= 25'000; ++id) many.push_back({1, id, 1});
-    EXPECT_EQ(add(many), 25'000);
-    EXPECT_EQ(count_notes(), 25'000);
+    std::vector<std::int64_t> expected;
+    for (std::int64_t id = 1; id <= 25'003; ++id) many.push_back({1, id, id % 1'000});
+    for (std::int64_t amount = 999; amount >= 0; --amount) {
+        const auto times = std::ranges::count(many, amount, &sql::AddAmount::Params::amount);
+        expected.insert(expected.end(), static_cast<std::size_t>(times), amount);
+    }
+    EXPECT_EQ(add(many), 25'003);
+    EXPECT_EQ(amounts(), expected);
+}
+
+TEST_P(Batch, puts_each_value_into_its_own_row_and_column) {
+    std::vector<sql::InsertNote::Params> notes;
+    std::vector<sql::FindNote::Params> keys;
+    const auto text_of = [](std::int64_t id) { return fmt::format("note {}", id); };
+    std::vector<std::string> texts;
+    for (std::int64_t id = 0; id < 29; ++id) texts.push_back(text_of(id));
+    for (std::int64_t id = 0; id < 29; ++id) {
+        const std::string_view text = texts[static_cast<std::size_t>(id)];
+        notes.push_back({.store_id = 1, .id = id, .amount = 2 * id, .title = text});
+        if (id % 3 == 0) notes.back().note = text;
+        keys.push_back({1, id});
+    }
+    database_->write([&](Transaction& t) { t.send_batch<sql::InsertNote>(notes); });
+    const auto rows =
+        database_->read([&](Transaction& t) { return t.batch_all<sql::FindNote>(keys); });
+    ASSERT_EQ(rows.size(), 29U);
+    for (std::int64_t id = 0; id < 29; ++id) {
+        const auto& row = rows[static_cast<std::size_t>(id)];
+        EXPECT_EQ(row.id, id);
+        EXPECT_EQ(row.title, text_of(id));
+        EXPECT_EQ(row.amount, 2 * id);
+        EXPECT_EQ(row.note, id % 3 == 0 ? std::optional(text_of(id)) : std::nullopt);
+    }
 }
 
 TEST_P(Batch, with_one_bad_row_leaves_nothing) {
     EXPECT_EQ(kind_of([&] { add({{1, 1, 10}, {1, 2, 1'000'000}}); }), Kind::constraint);
+    std::vector<sql::AddAmount::Params> many;
+    for (std::int64_t id = 1; id <= 20; ++id) many.push_back({1, id, id == 12 ? 1'000'000 : 1});
+    EXPECT_EQ(kind_of([&] { add(many); }), Kind::constraint);
     EXPECT_EQ(count_notes(), 0);
 }
 

@@ -88,6 +88,21 @@ class Queries(Folder):
             "from unnest($1::bigint[]) as batch(a)\nreturning a",
         )
 
+    def test_an_insert_takes_several_rows_a_step(self):
+        head = "-- param a bigint\n-- param b text\n"
+        insert = "insert into t (x, y, z) values (:b, :a, :b)"
+        end = "\non conflict (x) do update set y = t.y + excluded.y"
+        rows = self.query(head + "-- batch\n" + insert + end).rows
+        self.assertTrue(
+            rows.startswith("insert into t (x, y, z) values (?2, ?1, ?2),\n(?4, ?3, ?4),\n"), rows
+        )
+        self.assertTrue(rows.endswith(",\n(?16, ?15, ?16)" + end), rows)
+        self.assertIsNone(self.query(head + insert).rows, "no batch")
+        answering = head + "-- returns x text\n-- batch\n" + insert + "\nreturning x"
+        self.assertIsNone(self.query(answering).rows)
+        deleting = "-- batch\ndelete from t where (x, y) in (values (:a, :b))"
+        self.assertIsNone(self.query(head + deleting).rows)
+
     def test_a_row_of_values_is_compared_at_once_where_it_is_one(self):
         query = self.query(
             "-- param a bigint\n-- param b text\n-- batch\n"
