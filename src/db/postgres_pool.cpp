@@ -19,7 +19,9 @@ std::unique_ptr<PostgresConnection> PostgresPool::take(bool fresh) {
         --opened_;
         dropped.push_back(std::move(connection));
     }
-    if (steady_clock::now() < paused_until_) throw DatabaseError(*last_failure_);
+    if (steady_clock::now() < paused_until_) {
+        throw DatabaseError(last_failure_.kind, last_failure_.detail);
+    }
     ++opened_;
     lock.unlock();
     return connect();
@@ -32,7 +34,7 @@ std::unique_ptr<PostgresConnection> PostgresPool::connect() {
         {
             const std::lock_guard lock(mutex_);
             --opened_;
-            last_failure_ = error;
+            last_failure_ = {error.kind(), error.detail()};
             paused_until_ = steady_clock::now() + milliseconds(pause_after_failure_ms);
         }
         returned_.notify_one();

@@ -7,7 +7,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <optional>
+#include <string>
 #include <vector>
 
 #include "db/database.hpp"
@@ -42,6 +42,12 @@ class PostgresPool {
     Lent borrow(bool fresh = false) { return {*this, take(fresh)}; }
 
   private:
+    /// Of what an error says, so that each thread throws one of its own: copies of one share a text.
+    struct LastFailure {
+        Kind kind = Kind::unavailable;
+        std::string detail;
+    };
+
     std::unique_ptr<PostgresConnection> take(bool fresh);
     std::unique_ptr<PostgresConnection> connect();
     void give_back(std::unique_ptr<PostgresConnection> connection) noexcept;
@@ -53,7 +59,7 @@ class PostgresPool {
     std::vector<std::unique_ptr<PostgresConnection>> idle_;
     std::size_t opened_ = 0;
     std::chrono::steady_clock::time_point paused_until_;
-    std::optional<DatabaseError> last_failure_;
+    LastFailure last_failure_;
 };
 
 }  // namespace tillwatch::db

@@ -16,8 +16,9 @@ ROOT = pathlib.Path(__file__).parent.parent.parent
 ORDER, CUSTOMER, PRODUCT, VARIANT = (820982911946154508, 115310627314723954, 632910392, 808950810)
 # Why a value that is described may be refused beside others.
 DEPENDS = ("is not known by this dimension",)
-# The token of an example is nobody's, and the store of the examples has one owner, who stays.
-REFUSED_EXAMPLES = {"acceptInvitation": (404,), "changeMember": (409,)}
+# The token of an example is nobody's, the store of the examples has one owner, who stays, and the
+# name of another is not what deletes it.
+REFUSED_EXAMPLES = {"acceptInvitation": (404,), "changeMember": (409,), "deleteStore": (422,)}
 CHECKOUT = "bd5a8aa1ecd019dd3520ff791ee3a24c"
 
 
