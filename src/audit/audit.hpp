@@ -24,6 +24,8 @@ struct Actor {
     std::optional<std::string> address = {};  // the client's; none: a command of the operator
 };
 
+using Details = std::vector<std::pair<std::string_view, std::string>>;  // {"role", "viewer"}
+
 struct Event {
     std::string_view action;  // "member.removed"
     Actor actor;
@@ -31,7 +33,7 @@ struct Event {
     std::optional<StoreId> store = {};        // seen by its owners and admins
     std::optional<UserId> account = {};       // seen by that person
     std::optional<std::string> subject = {};  // the id of what it was done to
-    std::vector<std::pair<std::string_view, std::string>> details = {};  // {"role", "viewer"}
+    Details details = {};
 };
 
 void record(db::Transaction& transaction, const Event& event);

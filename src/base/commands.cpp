@@ -179,7 +179,7 @@ constexpr CommandRow table[] = {
     {"user set-password", "gives an account a new password", email, user_set_password_flags,
      make_user_set_password},
     {"user remove-second-factor",
-     "lets an account sign in by its password alone, where the second factor is lost",
+     "takes a lost second factor off an account",
      email,
      {},
      make_user_remove_second_factor},

@@ -129,7 +129,9 @@ class SqliteConnection::Use {
     Use(SqliteConnection& connection, const Statement& statement)
         : Use(connection, statement, statement.sqlite) {}
     Use(SqliteConnection& connection, const Statement& statement, const char* text)
-        : connection_(connection), statement_(statement), at_(connection.prepared(statement, text)) {
+        : connection_(connection),
+          statement_(statement),
+          at_(connection.prepared(statement, text)) {
         using std::chrono::steady_clock;
         connection.deadline_ =
             connection.statement_timeout_ms_ == 0
@@ -225,8 +227,8 @@ void SqliteConnection::configure(Mode mode, int cache_kib) {
 sqlite3_stmt* SqliteConnection::prepared(const Statement& statement, const char* text) {
     auto& prepared = statements_[text];
     if (prepared != nullptr) return prepared;
-    if (sqlite3_prepare_v3(handle_, text, -1, SQLITE_PREPARE_PERSISTENT, &prepared,
-                           nullptr) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(handle_, text, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr) !=
+        SQLITE_OK) {
         throw error(statement.name);
     }
     const auto columns = static_cast<std::size_t>(sqlite3_column_count(prepared));

@@ -85,7 +85,8 @@ http::Response add_store(StoreDirectory& directory, http::Request& request) {
 }
 
 http::Response change_store(StoreDirectory& directory, http::Request& request) {
-    constexpr std::string_view known[] = {"name", "body_retention_days", "second_factor_required"};
+    constexpr std::string_view known[] = {"name", "body_retention_days", "second_factor_required",
+                                          "webhook_secret"};
     refuse_parameters(request);
     json::Body body(request.body(), known);
     StoreSettings settings;
@@ -95,6 +96,8 @@ http::Response change_store(StoreDirectory& directory, http::Request& request) {
         if (!days->integer()) body.fields().refuse("body_retention_days", "is not a whole number");
     }
     settings.second_factor_required = body.fields().find_flag("second_factor_required");
+    if (auto secret = body.fields().find<std::string>("webhook_secret", &parse_any))
+        settings.webhook_secret = Secret(*std::move(secret));
     body.throw_if_refused();
     auto membership = *request.caller<Membership>();
     const auto by = accounts::actor_of(membership.caller, request);

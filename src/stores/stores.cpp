@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/commands.hpp"
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
 #include "base/text.hpp"
@@ -91,6 +92,19 @@ void check(const NewStore& store) {
     check.look("name", check_name(store.name));
     check.look("webhook_secret", check_secret(store.webhook_secret.reveal()));
     check.throw_if_refused();
+}
+
+/// What the audit log says of a change; of a secret only that there is a new one.
+audit::Details details_of(const StoreSettings& settings) {
+    audit::Details details;
+    if (settings.name) details.emplace_back("name", *settings.name);
+    if (settings.body_retention_days)
+        details.emplace_back("body_retention_days", std::to_string(*settings.body_retention_days));
+    if (settings.second_factor_required)
+        details.emplace_back("second_factor_required",
+                             *settings.second_factor_required ? "true" : "false");
+    if (settings.webhook_secret) details.emplace_back("webhook_secret", "new");
+    return details;
 }
 
 }  // namespace
@@ -232,6 +246,8 @@ void Stores::update(const Membership& by, const audit::Actor& actor,
     if (settings.name) check.look("name", check_name(*settings.name));
     if (settings.body_retention_days)
         check.look("body_retention_days", check_days(*settings.body_retention_days));
+    if (settings.webhook_secret)
+        check.look("webhook_secret", check_secret(settings.webhook_secret->reveal()));
     check.throw_if_refused();
     write_change([&](db::Transaction& transaction) {
         const auto found = transaction.run<sql::UpdateStore>(
@@ -240,29 +256,41 @@ void Stores::update(const Membership& by, const audit::Actor& actor,
              .body_retention_days = settings.body_retention_days,
              .second_factor_required = settings.second_factor_required});
         if (found == 0) throw Failure(Code::not_found, "there is no such store");
-        audit::Event event{
-            .action = "store.changed", .actor = actor, .at = clock_.now(), .store = id};
-        if (settings.name) event.details.emplace_back("name", *settings.name);
-        if (settings.body_retention_days)
-            event.details.emplace_back("body_retention_days",
-                                       std::to_string(*settings.body_retention_days));
-        if (settings.second_factor_required)
-            event.details.emplace_back("second_factor_required",
-                                       *settings.second_factor_required ? "true" : "false");
-        audit::record(transaction, event);
+        if (settings.webhook_secret)
+            put_secret(transaction, id, *settings.webhook_secret, keep_previous_seconds_default);
+        audit::record(transaction, {.action = "store.changed",
+                                    .actor = actor,
+                                    .at = clock_.now(),
+                                    .store = id,
+                                    .details = details_of(settings)});
     });
 }
 
 void Stores::set_webhook_secret(std::string_view domain, const Secret& secret,
                                 std::int64_t keep_previous_s) {
     const auto store = get(domain);
-    const auto now_sealed = sealed(store.id, secret);
+    Check check;
+    check.look("webhook_secret", check_secret(secret.reveal()));
+    check.throw_if_refused();
     write_change([&](db::Transaction& transaction) {
-        transaction.run<sql::SetWebhookSecret>(
-            {.store_id = store.id.value,
-             .webhook_secret = tillwatch::text_of(now_sealed),
-             .previous_secret_until = clock_.now().ms + keep_previous_s * 1000});
+        put_secret(transaction, store.id, secret, keep_previous_s);
+        audit::record(transaction, {.action = "store.changed",
+                                    .actor = {},
+                                    .at = clock_.now(),
+                                    .store = store.id,
+                                    .details = {{"webhook_secret", "new"}}});
     });
+}
+
+void Stores::put_secret(db::Transaction& transaction, StoreId id, const Secret& secret,
+                        std::int64_t keep_previous_s) {
+    const auto sealed_secret = sealed(id, secret);
+    const auto now = clock_.now().ms;
+    transaction.run<sql::SetWebhookSecret>(
+        {.store_id = id.value,
+         .webhook_secret = tillwatch::text_of(sealed_secret),
+         .now = now,
+         .previous_secret_until = now + keep_previous_s * 1'000});
 }
 
 Domains Stores::list_domains() {

@@ -55,6 +55,7 @@ struct StoreSettings {
     std::optional<std::string> name;
     std::optional<std::int64_t> body_retention_days;
     std::optional<bool> second_factor_required;
+    std::optional<Secret> webhook_secret;  // as set_webhook_secret, the one so far for an hour more
 };
 inline constexpr std::int64_t body_retention_days_max = 3'650;
 inline constexpr std::size_t webhook_secret_bytes_max = 255;
@@ -101,7 +102,8 @@ class Stores {
     /// who have one themselves.
     void update(const Membership& by, const audit::Actor& actor, const StoreSettings& settings);
 
-    /// The secret so far stays valid for `keep_previous_s` seconds.
+    /// The secret so far stays valid for `keep_previous_s` seconds. A store whose shop took the
+    /// program off is connected again. Failure: not_found, or invalid.
     void set_webhook_secret(std::string_view domain, const Secret& secret,
                             std::int64_t keep_previous_s);
     Signers find_signers(std::string_view domain);
@@ -124,6 +126,8 @@ class Stores {
     template <class F>
     void write_change(F f);
     Bytes sealed(StoreId store_id, const Secret& secret) const;
+    void put_secret(db::Transaction& transaction, StoreId id, const Secret& secret,
+                    std::int64_t keep_previous_s);
 
     db::Database& database_;
     const Clock& clock_;

@@ -119,6 +119,23 @@ class Settings(unittest.TestCase):
         _, audit = ask(program, "GET", f"{path}/audit", key, status=200)
         self.assertEqual(audit["items"][0]["details"], {"name": "New", "body_retention_days": "7"})
 
+    @on_each_engine
+    def test_a_new_webhook_secret_is_valid_beside_the_one_so_far(self, program):
+        key, store = program.set_up()
+        program.serve()
+        path = f"/api/v1/stores/{store}"
+        for wrong in ("", "x" * 256, 1):
+            _, problem = ask(program, "PATCH", path, key, {"webhook_secret": wrong}, 422)
+            self.assertEqual(problem["errors"][0]["field"], "webhook_secret")
+        before = ask(program, "GET", path, key, status=200)[1]
+        self.assertEqual(program.deliver(b"{}", "orders/create", secret="the new one"), 401)
+        changed = ask(program, "PATCH", path, key, {"webhook_secret": "the new one"}, 200)[1]
+        self.assertEqual(changed, before)
+        self.assertEqual(program.deliver(b"{}", "orders/create", secret="the new one"), 200)
+        self.assertEqual(program.deliver(b"{}", "orders/edited"), 200)
+        _, audit = ask(program, "GET", f"{path}/audit", key, status=200)
+        self.assertEqual(audit["items"][0]["details"], {"webhook_secret": "new"})
+
 
 class ApiKeys(unittest.TestCase):
     @on_each_engine

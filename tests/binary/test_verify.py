@@ -8,8 +8,8 @@ VERIFIED = "verified {} stores, {} differences\n"
 
 
 class Verify(unittest.TestCase):
-    def done(self, program, exit_code, *words):
-        done = program.command(*words, check=False)
+    def done(self, program, exit_code, *words, text=""):
+        done = program.command(*words, text=text, check=False)
         self.assertEqual(done.returncode, exit_code, (words, done.stderr))
         return done.stdout
 
@@ -55,8 +55,8 @@ class Verify(unittest.TestCase):
             self.assertEqual(self.done(program, 1, command, "--store", "no.myshopify.com"), "")
 
     @on_each_engine
-    def test_a_shop_that_took_the_program_off_is_no_longer_connected(self, program):
-        self.set_up(program)
+    def test_a_shop_that_took_the_program_off_is_connected_again_by_a_new_secret(self, program):
+        key, store = self.set_up(program)
         program.serve()
         gone = (DATA / "shopify" / "app_uninstalled.json").read_bytes()
         self.assertEqual(program.deliver(order(4), "orders/create"), 200)
@@ -65,6 +65,11 @@ class Verify(unittest.TestCase):
                  "deliveries to be refused")
         told = self.done(program, 0, "store", "list").split("\t")
         self.assertEqual(told[-1], "uninstalled\n")
+        self.done(program, 0, "store", "set-secret", SHOP, "--webhook-secret-stdin", text="anew")
+        wait_for(lambda: program.deliver(order(5), "orders/create", secret="anew") == 200,
+                 "the shop to be connected again")
+        program.wait_until_projected(key, store)
+        self.assertEqual(program.overview(key, store)["all_time"]["orders"], 5)
 
 
 if __name__ == "__main__":
