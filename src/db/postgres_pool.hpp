@@ -42,7 +42,8 @@ class PostgresPool {
     Lent borrow(bool fresh = false) { return {*this, take(fresh)}; }
 
   private:
-    /// Of what an error says, so that each thread throws one of its own: copies of one share a text.
+    /// Of what an error says, so that each thread throws one of its own: copies of one share a
+    /// text.
     struct LastFailure {
         Kind kind = Kind::unavailable;
         std::string detail;

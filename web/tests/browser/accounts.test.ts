@@ -85,8 +85,8 @@ journey('a viewer joins by the mailed link and may change no settings', async (o
   });
   const owner = await one.signed_in();
   await owner.goto(`/stores/${store}/settings`);
-  const names = ['Save', 'Send invitation', 'Leave…'];
-  for (const name of names) await owner.getByRole('button', { name }).waitFor();
+  const names = ['Save', 'Save the secret', 'Send invitation', 'Leave…', 'Delete this store…'];
+  for (const name of names) await owner.getByRole('button', { name, exact: true }).waitFor();
   await owner.getByRole('heading', { name: 'Audit log' }).waitFor();
   const invite = owner.locator('form').filter({ hasText: 'Send invitation' });
   await invite.getByLabel('E-mail address').fill(bob);

@@ -82,8 +82,10 @@ journey('deliveries of a filter are counted, and then replayed', async (one) => 
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 3);
 
   const sent: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().endsWith('/deliveries/replay')) sent.push(request.postData() ?? '');
+  // What a request carries is known for certain only to who may change it.
+  await page.route('**/deliveries/replay', async (route) => {
+    sent.push(route.request().postData() ?? '');
+    await route.continue();
   });
   const dry_runs = () => sent.map((body) => (JSON.parse(body) as { dry_run: boolean }).dry_run);
   await page.getByRole('button', { name: 'Replay these…' }).click();

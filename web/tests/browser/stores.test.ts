@@ -139,6 +139,7 @@ journey('whoever signs in next sees nothing of the one before, nor by going back
   const bobs = await add_marked(one, 'Birch', bob, '22.22');
   const page = await one.signed_in();
   await page.getByRole('link', { name: anns.name }).click();
+  await page.waitForURL(`**/stores/${anns.id}`);
   await page.getByText('£1,111.11').first().waitFor();
   await page.getByRole('link', { name: 'Orders', exact: true }).click();
   await page.getByText('#Alder-1').waitFor();
@@ -148,6 +149,7 @@ journey('whoever signs in next sees nothing of the one before, nor by going back
   await sign_in(page, bob, one.stage.password);
   await page.getByText(`Signed in as ${bob}`).waitFor();
   await page.getByRole('link', { name: bobs.name }).click();
+  await page.waitForURL(`**/stores/${bobs.id}`);
   await page.getByText('£22.22').first().waitFor();
   for (let steps = 0; steps < 8 && !page.url().endsWith(`/stores/${anns.id}`); steps += 1) {
     await page.goBack();
