@@ -4,7 +4,7 @@
 #include "base/this_thread.hpp"
 #include "erasure/sql.hpp"
 #include "erasure/tables.hpp"
-#include "projection/sql.hpp"
+#include "projection/store_state.hpp"
 
 namespace tillwatch::erasure {
 namespace {
@@ -12,16 +12,6 @@ namespace {
 /// What a crash undoes is erased again: the mark of the store goes last, flushed.
 constexpr db::Work erasing_work{
     .statement_timeout_ms = 30'000, .isolation = db::Isolation::read_committed, .flushed = false};
-/// As long as PostgreSQL lets a transaction be idle (db/postgres_connection.cpp).
-constexpr std::int64_t holder_silent_ms_max = 5'000;
-
-/// Whether this transaction may work on the store: not while it is projected, imported or rebuilt.
-/// Those find it deleted, but for one that began before.
-bool claim(db::Transaction& transaction, StoreId store_id) {
-    if (transaction.one<projection::sql::TryLockStore>({store_id.value})) return true;
-    transaction.one<projection::sql::EndSilentHolders>({store_id.value, holder_silent_ms_max});
-    return false;
-}
 
 }  // namespace
 
@@ -117,7 +107,8 @@ std::optional<Erasure::Step> Erasure::take_step(db::Database& database,
         database.engine() == db::Engine::sqlite ? step_rows_sqlite : step_rows_postgres;
     return database.write(
         [&](db::Transaction& transaction) -> std::optional<Step> {
-            if (!claim(transaction, store_id)) return std::nullopt;
+            // Whoever works on it finds it deleted, but for one that began before.
+            if (!projection::try_lock_store(transaction, store_id)) return std::nullopt;
             Step step;
             for (const auto& erase_from : tables) {
                 step.rows += erase_from(transaction, store_id, rows_max - step.rows);

@@ -6,14 +6,13 @@
 #include "projection/ledger_tables.hpp"
 #include "projection/rebuild.hpp"
 #include "projection/sql.hpp"
+#include "projection/store_state.hpp"
 
 namespace tillwatch::projection {
 namespace {
 
 constexpr std::string_view refused = "the database refused what it would store";
 constexpr std::string_view deadly = "projecting it ended the process 3 times";
-/// As long as PostgreSQL lets a transaction be idle (db/postgres_connection.cpp).
-constexpr std::int64_t holder_silent_ms_max = 5'000;
 
 /// Whether the database refused what a delivery asked of it, rather than being away or in trouble.
 bool is_fault_of_delivery(db::Kind kind) {
@@ -247,11 +246,7 @@ Projection::Step Projection::write(const Lease& lease, const stores::Store& stor
     Applied applied;
     const auto body = [&](db::Transaction& transaction) -> Step {
         if (!leases_.confirm(transaction, lease)) return std::nullopt;
-        // An import may be at it.
-        if (!transaction.one<sql::TryLockStore>({store.id.value})) {
-            transaction.one<sql::EndSilentHolders>({store.id.value, holder_silent_ms_max});
-            return std::nullopt;
-        }
+        if (!try_lock_store(transaction, store.id)) return std::nullopt;
         applied = write_judged(transaction, store, judged);
         if (careful)
             transaction.send<sql::DeleteAttempts>({store.id.value, judged.delivery_ids.back()});

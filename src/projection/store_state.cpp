@@ -4,6 +4,18 @@
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
+namespace {
+
+/// As long as PostgreSQL lets a transaction be idle (db/postgres_connection.cpp).
+constexpr std::int64_t holder_silent_ms_max = 5'000;
+
+}  // namespace
+
+bool try_lock_store(db::Transaction& transaction, StoreId store_id) {
+    if (transaction.one<sql::TryLockStore>({store_id.value})) return true;
+    transaction.one<sql::EndSilentHolders>({store_id.value, holder_silent_ms_max});
+    return false;
+}
 
 StoreState read_store_state(db::Transaction& transaction, const StoreProfile& store) {
     const auto row = transaction.one<sql::FindStoreState>({store.store_id.value});

@@ -18,6 +18,10 @@ struct StoreState {
     bool outdated = false;           // its sums are to be rebuilt before anything is applied
 };
 
+/// For this transaction alone to work on the store; false while another does, an import or a
+/// rebuild as well. One whose process stands still is ended on PostgreSQL, so that it is free soon.
+bool try_lock_store(db::Transaction& transaction, StoreId store_id);
+
 StoreState read_store_state(db::Transaction& transaction, const StoreProfile& store);
 
 /// The store was applied to, by the rules of this program.
