@@ -3,17 +3,31 @@
 #include "base/clock.hpp"
 #include "conformance/migrations.hpp"
 #include "conformance/sql.hpp"
+#include "conformance/state_of_store.hpp"
 #include "support/postgres_server.hpp"
 
 namespace tillwatch::test {
+namespace {
 
-EmptyDatabase::EmptyDatabase(db::Engine engine) {
+const std::string& schema_of_program() {
+    static const auto made = [] {
+        auto database = std::make_unique<EmptyDatabase>(db::Engine::postgres);
+        migrate_program(*database->open());
+        return database;
+    }();
+    return made->name();
+}
+
+}  // namespace
+
+EmptyDatabase::EmptyDatabase(db::Engine engine, Begun begun) {
     if (engine == db::Engine::sqlite) {
         url_ = db::Url{engine, directory_.path().string(), {}};
         return;
     }
     auto& server = PostgresServer::shared();
-    name_ = server.create_database();
+    name_ = begun == Begun::without_schema ? server.create_database()
+                                           : server.create_database(schema_of_program());
     url_ = value_or_throw(db::parse_database_url(server.url(name_)));
 }
 

@@ -2,6 +2,7 @@
 // PostgreSQL, on an empty database of its own with the example schema.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,10 +14,14 @@
 
 namespace tillwatch::test {
 
-/// An empty database of an engine, gone with this.
+/// What a PostgreSQL database begins with: copying the program's schema is faster than making it.
+/// On SQLite making it takes no time.
+enum class Begun : std::uint8_t { without_schema, with_schema_of_program };
+
+/// An empty database of an engine, gone with this. db::migrate brings it to its schema.
 class EmptyDatabase {
   public:
-    explicit EmptyDatabase(db::Engine engine);
+    explicit EmptyDatabase(db::Engine engine, Begun begun = Begun::without_schema);
     ~EmptyDatabase();
     EmptyDatabase(const EmptyDatabase&) = delete;
     EmptyDatabase& operator=(const EmptyDatabase&) = delete;

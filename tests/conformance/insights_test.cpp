@@ -98,7 +98,7 @@ std::int64_t distinct_customers(const std::vector<GivenOrder>& orders, Range ran
 
 class Insights : public testing::TestWithParam<db::Engine> {
   protected:
-    Insights() : empty_(GetParam()), database_(empty_.open()) {
+    Insights() : empty_(GetParam(), Begun::with_schema_of_program), database_(empty_.open()) {
         db::migrate(*database_, db::migrations::state, SystemClock());
     }
 

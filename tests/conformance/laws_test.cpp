@@ -43,7 +43,8 @@ bool holds(int count, Property property) {
 /// A database of the program with fresh stores: they share it, so each history is cheap.
 class Ledgers {
   public:
-    explicit Ledgers(db::Engine engine) : empty_(engine), database_(empty_.open()) {
+    explicit Ledgers(db::Engine engine)
+        : empty_(engine, Begun::with_schema_of_program), database_(empty_.open()) {
         migrate_program(*database_);
     }
 

@@ -112,7 +112,7 @@ void add_checkouts(Given& given, Dice& dice, int count) {
 
 class Lists : public testing::TestWithParam<db::Engine> {
   protected:
-    Lists() : empty_(GetParam()), database_(empty_.open()) {
+    Lists() : empty_(GetParam(), Begun::with_schema_of_program), database_(empty_.open()) {
         db::migrate(*database_, db::migrations::state, SystemClock());
     }
 

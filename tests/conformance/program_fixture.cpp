@@ -8,7 +8,7 @@
 namespace tillwatch::test {
 
 Program::Program()
-    : empty_(GetParam()),
+    : empty_(GetParam(), Begun::with_schema_of_program),
       state_([this] { return empty_.open({.attached = {"inbox"}}); }),
       accounts_(state(), clock_, random_, hasher_),
       stores_(state(), clock_, random_, sealer_) {

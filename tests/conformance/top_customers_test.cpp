@@ -20,7 +20,7 @@ constexpr StoreId store{1};
 
 class TopCustomers : public testing::TestWithParam<db::Engine> {
   protected:
-    TopCustomers() : empty_(GetParam()), database_(empty_.open()) {
+    TopCustomers() : empty_(GetParam(), Begun::with_schema_of_program), database_(empty_.open()) {
         db::migrate(*database_, db::migrations::state, SystemClock());
     }
 

@@ -174,9 +174,9 @@ std::string PostgresServer::execute(const std::string& statements, const std::st
     return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
 }
 
-std::string PostgresServer::create_database() {
+std::string PostgresServer::create_database(const std::string& like) {
     auto name = fmt::format("test_{}_{}", getpid(), ++databases_);
-    execute("create database " + name);
+    execute(fmt::format("create database {} template {}", name, like));
     return name;
 }
 

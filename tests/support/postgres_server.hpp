@@ -23,8 +23,9 @@ class PostgresServer {
 
     /// The URL of a database of that server.
     std::string url(const std::string& database = "postgres") const;
-    /// Makes an empty database, gone with the server or by drop_database.
-    std::string create_database();
+    /// Makes a database, empty or like another one that nobody is connected to; gone with the
+    /// server or by drop_database.
+    std::string create_database(const std::string& like = "template1");
     void drop_database(const std::string& name);
     /// Runs statements as the owner of the server; answers the first value, "" if there is none.
     std::string execute(const std::string& statements, const std::string& database = "postgres");
