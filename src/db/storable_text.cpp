@@ -10,11 +10,37 @@ namespace {
 constexpr std::uint64_t high_bits = 0x8080808080808080;
 constexpr std::uint64_t ones = 0x0101010101010101;
 
-/// Whether the next eight characters, or what there is of them, are all ASCII and none is NUL.
-bool is_plain(std::string_view text) {
-    std::uint64_t word = ones;
-    std::memcpy(&word, text.data(), std::min(text.size(), sizeof word));
+constexpr std::size_t word_bytes = sizeof(std::uint64_t);
+
+/// The number of `Word` bytes at `at`, which is loaded at once.
+template <class Word>
+std::uint64_t load(std::string_view text, std::size_t at) {
+    Word word;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+}
+
+/// Whether each byte is ASCII and not NUL.
+bool is_plain(std::uint64_t word) {
     return (word & high_bits) == 0 && ((word - ones) & high_bits) == 0;
+}
+
+/// The same of a text that is shorter than a word: two loads overlap, and cover it.
+bool is_plain_short(std::string_view text) {
+    const auto size = text.size();
+    if (size >= sizeof(std::uint32_t))
+        return is_plain(load<std::uint32_t>(text, 0) << 32U |
+                        load<std::uint32_t>(text, size - sizeof(std::uint32_t)));
+    return std::ranges::all_of(text, [](char c) { return c > 0; });
+}
+
+/// As much of a text as can be told to be plain at a glance.
+std::size_t plain_length(std::string_view text) {
+    if (text.size() < word_bytes) return is_plain_short(text) ? text.size() : 0;
+    std::size_t at = 0;
+    const auto last = text.size() - word_bytes;
+    while (at <= last && is_plain(load<std::uint64_t>(text, at))) at += word_bytes;
+    return at > last && is_plain(load<std::uint64_t>(text, last)) ? text.size() : at;
 }
 
 bool continues(std::string_view text, std::size_t at, std::size_t count) {
@@ -46,8 +72,8 @@ std::size_t character_length(std::string_view text, std::size_t at) {
 bool is_storable_text(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
-        if (is_plain(text.substr(at))) {
-            at += sizeof(std::uint64_t);
+        if (const auto plain = plain_length(text.substr(at)); plain > 0) {
+            at += plain;
             continue;
         }
         const auto length = character_length(text, at);

@@ -10,6 +10,7 @@
 #include "commerce/tables.hpp"
 #include "db/transaction.hpp"
 #include "ledger/timelines.hpp"
+#include "projection/sql.hpp"
 
 namespace tillwatch::projection {
 
@@ -59,8 +60,23 @@ void add_order(SumDeltas& deltas, const LedgerOrder& order, int sign);
 /// A row that comes to zero is taken away. A row whose delta is zero is only looked at where `all`
 /// says so.
 enum class Touch { changed, all };
+
+/// The rows of rollups that deltas come to, which outlive them. Making them needs no database.
+class RollupRows {
+  public:
+    RollupRows(StoreId store_id, const ledger::RollupDeltas& deltas, Touch touch);
+    void add(db::Transaction& transaction) const;
+
+  private:
+    std::vector<sql::AddToRollup::Params> added_;
+    std::vector<sql::DeleteZeroRollup::Params> looked_at_;
+};
+
 void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
                  Touch touch = Touch::changed);
+/// The same with the rows of its rollups made before.
+void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
+                 const RollupRows& rollups, Touch touch = Touch::changed);
 
 /// So many more customers of the store are known.
 void add_known_customers(db::Transaction& transaction, StoreId store_id, std::int64_t delta);

@@ -67,16 +67,6 @@ void replace_sales(db::Transaction& transaction, StoreId store_id,
     put_sales(transaction, store_id, to_put);
 }
 
-SumDeltas deltas_of(const std::vector<OrderChange>& changes) {
-    SumDeltas deltas;
-    for (const auto& [before, after, base] : changes) {
-        if (before == after) continue;
-        if (before) add_order(deltas, *before, -1);
-        if (after) add_order(deltas, *after, +1);
-    }
-    return deltas;
-}
-
 /// The deltas of one day lie together, so most are passed over.
 template <class Deltas>
 void add_days_of(ChangedDays& days, const Deltas& deltas) {
@@ -95,24 +85,46 @@ void add_days(ChangedDays& days, const SumDeltas& deltas) {
     add_days_of(days, deltas.customer_days);
 }
 
+/// What can be summed without the database.
+struct Summed {
+    SumDeltas deltas;
+    RollupRows rollups;
+
+    Summed(StoreId store_id, const std::vector<OrderChange>& changes, ChangedDays& days)
+        : deltas(deltas_of(changes)), rollups(store_id, deltas.rollups, Touch::changed) {
+        add_days(days, deltas);
+    }
+
+  private:
+    static SumDeltas deltas_of(const std::vector<OrderChange>& changes) {
+        SumDeltas deltas;
+        for (const auto& [before, after, base] : changes) {
+            if (before == after) continue;
+            if (before) add_order(deltas, *before, -1);
+            if (after) add_order(deltas, *after, +1);
+        }
+        return deltas;
+    }
+};
+
 }  // namespace
 
 void change_orders(db::Transaction& transaction, StoreId store_id, std::vector<OrderChange> changes,
                    ChangedDays& changed_days) {
     if (changes.empty()) return;
     settle_standings(transaction, store_id, changes);
-    // Summing needs no database: of a large batch it is done while the rows are written.
+    // Of a large batch this is done while the rows are written.
     const bool few = changes.size() < changes_apart_min;
-    auto summing = std::async(few ? std::launch::deferred : std::launch::async,
-                              [&changes] { return deltas_of(changes); });
+    auto summing = std::async(few ? std::launch::deferred : std::launch::async, [&] {
+        return std::make_unique<Summed>(store_id, changes, changed_days);
+    });
     const auto checkouts = list_touched_checkouts(transaction, store_id, changes);
     put_rows(transaction, store_id, changes);
     commerce::settle_checkouts(transaction, store_id, checkouts);
     replace_sales(transaction, store_id, changes);
-    auto deltas = summing.get();
-    add_days(changed_days, deltas);
-    add_lines(transaction, store_id, deltas);
-    add_to_sums(transaction, store_id, deltas);
+    const auto summed = summing.get();
+    add_lines(transaction, store_id, summed->deltas);
+    add_to_sums(transaction, store_id, summed->deltas, summed->rollups);
 }
 
 }  // namespace tillwatch::projection

@@ -14,51 +14,58 @@ std::int64_t count_of(const Measures& delta) {
     return delta.orders;
 }
 
-/// Adds rows to one table, then takes those away that came to zero: none to which orders were
-/// added, as no row has less than none.
+/// Calls `add` with each delta that is to be added to its row, and `look_at` with the key of each
+/// row that may come to zero: none to which orders were added, as no row has less than none.
+template <class Deltas, class Add, class LookAt>
+void each_row(const Deltas& deltas, Touch touch, Add add, LookAt look_at) {
+    for (const auto& [key, delta] : deltas) {
+        if (touch == Touch::changed && delta == std::decay_t<decltype(delta)>{}) continue;
+        add(key, delta);
+        if (touch == Touch::all || count_of(delta) <= 0) look_at(key);
+    }
+}
+
+/// Adds rows to one table, then takes those away that came to zero.
+template <class Add, class DeleteZero>
+void add_rows(db::Transaction& transaction, const std::vector<typename Add::Params>& added,
+              const std::vector<typename DeleteZero::Params>& looked_at) {
+    if (!added.empty()) transaction.send_batch<Add>(added);
+    if (!looked_at.empty()) transaction.send_batch<DeleteZero>(looked_at);
+}
+
 template <class Add, class DeleteZero, class Deltas, class RowOf, class KeyOf>
 void add_to_table(db::Transaction& transaction, const Deltas& deltas, Touch touch, RowOf row_of,
                   KeyOf key_of) {
-    std::vector<typename Add::Params> rows;
-    std::vector<typename DeleteZero::Params> keys;
-    for (const auto& [key, delta] : deltas) {
-        if (touch == Touch::changed && delta == std::decay_t<decltype(delta)>{}) continue;
-        rows.push_back(row_of(key, delta));
-        if (touch == Touch::all || count_of(delta) <= 0) keys.push_back(key_of(key));
-    }
-    if (!rows.empty()) transaction.send_batch<Add>(rows);
-    if (!keys.empty()) transaction.send_batch<DeleteZero>(keys);
+    std::vector<typename Add::Params> added;
+    std::vector<typename DeleteZero::Params> looked_at;
+    each_row(
+        deltas, touch,
+        [&](const auto& key, const auto& delta) { added.push_back(row_of(key, delta)); },
+        [&](const auto& key) { looked_at.push_back(key_of(key)); });
+    add_rows<Add, DeleteZero>(transaction, added, looked_at);
 }
 
-void add_to_rollups(db::Transaction& transaction, StoreId store_id,
-                    const ledger::RollupDeltas& deltas, Touch touch) {
-    const auto row_of = [&](const ledger::RollupKey& key, const ledger::Measures& m) {
-        return sql::AddToRollup::Params{.store_id = store_id.value,
-                                        .dimension = static_cast<std::int64_t>(key.dimension),
-                                        .value = key.value,
-                                        .day = key.day.number,
-                                        .orders = m.orders,
-                                        .inexact_orders = m.inexact_orders,
-                                        .units = m.units,
-                                        .gross_sales = m.gross_sales,
-                                        .discounts = m.discounts,
-                                        .returns = m.returns,
-                                        .shipping = m.shipping,
-                                        .duties = m.duties,
-                                        .fees = m.fees,
-                                        .taxes = m.taxes,
-                                        .tips = m.tips,
-                                        .gift_cards = m.gift_cards,
-                                        .order_value = m.order_value,
-                                        .customer_orders = m.customer_orders,
-                                        .first_orders = m.first_orders};
-    };
-    const auto key_of = [&](const ledger::RollupKey& key) {
-        return sql::DeleteZeroRollup::Params{
-            store_id.value, static_cast<std::int64_t>(key.dimension), key.value, key.day.number};
-    };
-    add_to_table<sql::AddToRollup, sql::DeleteZeroRollup>(transaction, deltas, touch, row_of,
-                                                          key_of);
+sql::AddToRollup::Params row_of(StoreId store_id, const ledger::RollupKey& key,
+                                const ledger::Measures& m) {
+    return {.store_id = store_id.value,
+            .dimension = static_cast<std::int64_t>(key.dimension),
+            .value = key.value,
+            .day = key.day.number,
+            .orders = m.orders,
+            .inexact_orders = m.inexact_orders,
+            .units = m.units,
+            .gross_sales = m.gross_sales,
+            .discounts = m.discounts,
+            .returns = m.returns,
+            .shipping = m.shipping,
+            .duties = m.duties,
+            .fees = m.fees,
+            .taxes = m.taxes,
+            .tips = m.tips,
+            .gift_cards = m.gift_cards,
+            .order_value = m.order_value,
+            .customer_orders = m.customer_orders,
+            .first_orders = m.first_orders};
 }
 
 void add_to_repeats(db::Transaction& transaction, StoreId store_id,
@@ -114,9 +121,31 @@ void add_to_cohorts(db::Transaction& transaction, StoreId store_id,
 
 }  // namespace
 
+RollupRows::RollupRows(StoreId store_id, const ledger::RollupDeltas& deltas, Touch touch) {
+    added_.reserve(deltas.size());
+    each_row(
+        deltas, touch,
+        [&](const ledger::RollupKey& key, const ledger::Measures& delta) {
+            added_.push_back(row_of(store_id, key, delta));
+        },
+        [&](const ledger::RollupKey& key) {
+            looked_at_.push_back({store_id.value, static_cast<std::int64_t>(key.dimension),
+                                  key.value, key.day.number});
+        });
+}
+
+void RollupRows::add(db::Transaction& transaction) const {
+    add_rows<sql::AddToRollup, sql::DeleteZeroRollup>(transaction, added_, looked_at_);
+}
+
 void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
                  Touch touch) {
-    add_to_rollups(transaction, store_id, deltas.rollups, touch);
+    add_to_sums(transaction, store_id, deltas, {store_id, deltas.rollups, touch}, touch);
+}
+
+void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
+                 const RollupRows& rollups, Touch touch) {
+    rollups.add(transaction);
     add_to_repeats(transaction, store_id, deltas.repeats, touch);
     add_to_customer_days(transaction, store_id, deltas.customer_days, touch);
     mark_days(transaction, store_id, deltas.customer_days);
