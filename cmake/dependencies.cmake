@@ -13,6 +13,7 @@ find_package(ZLIB REQUIRED)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
 find_package(rapidcheck REQUIRED)
+pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
@@ -23,3 +24,12 @@ endif()
 
 add_library(tillwatch_fmt INTERFACE)
 target_link_libraries(tillwatch_fmt INTERFACE fmt::fmt Threads::Threads)
+
+# Programs that are to be fast allocate by jemalloc (docs/decisions/0015); a sanitizer needs its own
+# allocator. No symbol names it, so it has to be kept by name.
+add_library(tillwatch_allocator INTERFACE)
+if(NOT TILLWATCH_SANITIZE)
+  target_link_libraries(
+    tillwatch_allocator INTERFACE
+    -Wl,--push-state,--no-as-needed PkgConfig::jemalloc -Wl,--pop-state)
+endif()
