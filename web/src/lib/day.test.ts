@@ -3,10 +3,6 @@ import {
   add_days,
   add_months,
   days_in,
-  format_ago,
-  format_day,
-  format_instant,
-  format_range,
   hour_in,
   is_day,
   today_in
@@ -45,31 +41,5 @@ describe('counting', () => {
     expect(add_months('2026-01-31', 1)).toBe('2026-02-28');
     expect(add_months('2026-01-15', -12)).toBe('2025-01-15');
     expect(add_months('2024-02-29', -12)).toBe('2023-02-28');
-  });
-});
-
-describe('words', () => {
-  const plain = (text: string) => text.replaceAll(/[\u2009\u202f\u00a0]/g, ' ');
-
-  it('name a day and a range', () => {
-    expect(format_day('2026-07-01', { locale: 'en-US' })).toBe('Jul 1, 2026');
-    expect(format_day('2026-07-01', { locale: 'en-US', weekday: true })).toBe('Wed, Jul 1, 2026');
-    expect(plain(format_range({ from: '2026-07-01', to: '2026-07-14' }, 'en-US'))).toBe(
-      'Jul 1 – 14, 2026'
-    );
-    expect(format_range({ from: '2026-07-01', to: '2026-07-01' }, 'en-US')).toBe('Jul 1, 2026');
-  });
-
-  it('tell an instant by the clocks of the store', () => {
-    expect(plain(format_instant('2026-07-01T12:00:00Z', 'Europe/London', 'en-US'))).toBe(
-      'Jul 1, 2026, 1:00 PM'
-    );
-  });
-
-  it('tell how long ago', () => {
-    const ago = (instant: string) => format_ago(instant, new Date('2026-07-01T12:00:00Z'), 'en');
-    expect(ago('2026-07-01T12:00:00Z')).toBe('now');
-    expect(ago('2026-07-01T11:58:30Z')).toBe('1 minute ago');
-    expect(ago('2026-06-30T11:00:00Z')).toBe('yesterday');
   });
 });

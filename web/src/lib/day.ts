@@ -1,5 +1,5 @@
-// Days and instants. A day is "YYYY-MM-DD" in a store's time zone, as the API has it; an instant is
-// RFC 3339 with Z. Counting goes by the calendar alone (in UTC, where every day has 24 hours).
+// Days to reckon with: "YYYY-MM-DD" in a store's time zone, as the API has them. Counting goes by
+// the calendar alone (in UTC, where every day has 24 hours). In words they are in moment.ts.
 
 export type Day = string;
 
@@ -59,66 +59,6 @@ export function days_in({ from, to }: Range): number {
 export function is_within(day: Day, { from, to }: Range): boolean {
   return from <= day && day <= to;
 }
-
-/** "Jul 1, 2026"; with its weekday where `weekday`. */
-export function format_day(day: Day, options: { locale?: string; weekday?: boolean } = {}): string {
-  return new Intl.DateTimeFormat(options.locale, {
-    ...(options.weekday ? { weekday: 'short' as const } : {}),
-    ...medium
-  }).format(ms_of(day));
-}
-
-/** "Jul 1", where the year is known. */
-export function format_day_of_year(day: Day, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    day: 'numeric',
-    timeZone: 'UTC'
-  }).format(ms_of(day));
-}
-
-/** "Jul 2026". */
-export function format_month(day: Day, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC'
-  }).format(ms_of(day));
-}
-
-/** "Jul 1 – 14, 2026"; of one day just that. */
-export function format_range({ from, to }: Range, locale?: string): string {
-  if (from === to) return format_day(from, locale === undefined ? {} : { locale });
-  return new Intl.DateTimeFormat(locale, medium).formatRange(ms_of(from), ms_of(to));
-}
-
-/** "Jul 1, 2026, 3:05 PM" by the store's clocks. */
-export function format_instant(instant: string, timezone: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: timezone
-  }).format(Date.parse(instant));
-}
-
-/** "3:05:09 PM" by the store's clocks. */
-export function format_time(instant: string, timezone: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: timezone }).format(
-    Date.parse(instant)
-  );
-}
-
-/** "now", "5 minutes ago", "yesterday", "3 days ago". */
-export function format_ago(instant: string, now: Date, locale?: string): string {
-  const passed_s = Math.max(0, Math.round((now.getTime() - Date.parse(instant)) / 1000));
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  if (passed_s < 60) return format.format(-passed_s, 'second');
-  if (passed_s < 3_600) return format.format(-Math.floor(passed_s / 60), 'minute');
-  if (passed_s < 86_400) return format.format(-Math.floor(passed_s / 3_600), 'hour');
-  return format.format(-Math.floor(passed_s / 86_400), 'day');
-}
-
-const medium = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
 
 function ms_of(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);

@@ -1,6 +1,8 @@
 // Money as the API has it: decimal text in the store's currency, with that currency's own number of
 // decimals ("199.00", "1842", "4.999"). Exact: amounts are never floating-point numbers here.
 
+import { reader_locale } from './reader';
+
 export interface MoneyStyle {
   locale?: string | undefined;
   /** "always" marks gains with a plus as well. */
@@ -12,7 +14,7 @@ export interface MoneyStyle {
 /** "199.00" in GBP is "£199.00" to an English reader. */
 export function format_money(amount: string, currency: string, style: MoneyStyle = {}): string {
   const decimals = decimals_in(amount);
-  const format = new Intl.NumberFormat(style.locale, {
+  const format = new Intl.NumberFormat(style.locale ?? reader_locale(), {
     style: 'currency',
     currency,
     signDisplay: style.sign === 'always' ? 'exceptZero' : 'negative',
@@ -25,7 +27,7 @@ export function format_money(amount: string, currency: string, style: MoneyStyle
 }
 
 /** A count with the reader's separators: 12345 is "12,345". */
-export function format_count(count: number, locale?: string): string {
+export function format_count(count: number, locale = reader_locale()): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
@@ -77,7 +79,11 @@ export function change_permille(now: string, before: string): number | null {
 }
 
 /** 123 is "12.3%", with a plus or minus where `signed`. */
-export function format_permille(permille: number, signed = false, locale?: string): string {
+export function format_permille(
+  permille: number,
+  signed = false,
+  locale = reader_locale()
+): string {
   return new Intl.NumberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: Math.abs(permille) >= 1000 ? 0 : 1,

@@ -1,4 +1,6 @@
 // Time zones and currencies that this browser knows; no I/O.
+import { zone_in_words } from './moment';
+import { reader_locale } from './reader';
 
 export interface Named {
   value: string;
@@ -8,11 +10,11 @@ export interface Named {
 export function time_zones(): Named[] {
   return Intl.supportedValuesOf('timeZone').map((value) => ({
     value,
-    name: value.replaceAll('_', ' ')
+    name: zone_in_words(value)
   }));
 }
 
-export function currencies(locale?: string): Named[] {
+export function currencies(locale = reader_locale()): Named[] {
   const names = new Intl.DisplayNames(locale, { type: 'currency' });
   return Intl.supportedValuesOf('currency').map((value) => ({
     value,

@@ -1,5 +1,5 @@
 // What lists and pages of a store's objects have in common: cells of money, instants, states.
-import { format_instant } from '$lib/day';
+import { format_instant } from '$lib/moment';
 import { words_of } from '$lib/features/listing/filters';
 import type { Store } from '$lib/features/stores/stores';
 import { format_money } from '$lib/money';

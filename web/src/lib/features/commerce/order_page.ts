@@ -1,8 +1,9 @@
 // What the page of one order shows: its lines, sums, refunds, events and ledger rows; no I/O.
 import type { Schemas } from '$lib/api/open_client';
-import { format_day } from '$lib/day';
+import { format_day } from '$lib/moment';
 import { words_of } from '$lib/features/listing/filters';
 import { format_money, sum_of } from '$lib/money';
+import { reader_locale } from '$lib/reader';
 import type { Cell, Column } from '$lib/ui/table';
 import { is_nothing, negated, times } from './amounts';
 import { address_of, instant, money, type Shop } from './cells';
@@ -46,7 +47,7 @@ function buyer_of(order: WholeOrder, shop: Shop): Cell {
 /** In the reader's language; a code that is no country's stays. */
 function country_name(code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? code;
+  return new Intl.DisplayNames(reader_locale(), { type: 'region' }).of(code) ?? code;
 }
 
 export interface Sum {

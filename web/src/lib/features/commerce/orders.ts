@@ -1,6 +1,6 @@
 // The list of a store's orders; no I/O.
 import type { Schemas } from '$lib/api/open_client';
-import { format_day } from '$lib/day';
+import { format_day } from '$lib/moment';
 import { choices_of, words_of, yes_or_no, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
 import type { Badge, Cell, Column } from '$lib/ui/table';

@@ -1,5 +1,6 @@
 // The filter of the delivery log, in the address and as the API takes it; no I/O.
 import type { Schemas } from '$lib/api/open_client';
+import { format_count } from '$lib/money';
 
 export type DeliveryState = Schemas['DeliveryState'];
 
@@ -83,5 +84,5 @@ export function in_words(filter: Filter): string {
 
 /** "1 delivery", "1,234 deliveries" */
 export function counted(count: number, locale?: string): string {
-  return `${count.toLocaleString(locale)} ${count === 1 ? 'delivery' : 'deliveries'}`;
+  return `${format_count(count, locale)} ${count === 1 ? 'delivery' : 'deliveries'}`;
 }

@@ -1,5 +1,6 @@
 // What became of checkouts, shaped for a funnel; no I/O.
 import type { Schemas } from '../../api/open_client';
+import { reader_locale } from '../../reader';
 import { format_count, format_permille, permille_of } from '../../money';
 import type { Bar } from '../../ui/BarList.svelte';
 
@@ -32,7 +33,7 @@ export function rate_in_words(rate: string | null, locale?: string): string {
 }
 
 /** "1 hour", "90 minutes" */
-export function window_in_words(minutes: number, locale?: string): string {
+export function window_in_words(minutes: number, locale = reader_locale()): string {
   const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

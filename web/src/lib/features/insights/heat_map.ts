@@ -1,6 +1,7 @@
 // Orders by weekday and hour of the store's clocks, added up from a series of hours; no I/O.
 import type { Schemas } from '../../api/open_client';
 import { add_days, days_in, type Range } from '../../day';
+import { format_weekday } from '../../moment';
 
 type Point = Schemas['SeriesOfRange']['points'][number];
 
@@ -35,8 +36,8 @@ export function heat_of(points: readonly Point[], locale?: string): HeatRow[] {
   }
   const most = Math.max(...sums.flat());
   return sums.map((row, weekday) => ({
-    short: weekday_name(weekday, 'short', locale),
-    long: weekday_name(weekday, 'long', locale),
+    short: format_weekday(add_days(monday, weekday), 'short', locale),
+    long: format_weekday(add_days(monday, weekday), 'long', locale),
     cells: row.map((orders) => ({ orders, level: level_of(orders, most) }))
   }));
 }
@@ -59,9 +60,4 @@ function weekday_of(day: string): number {
 
 function level_of(orders: number, most: number): number {
   return most === 0 ? 0 : Math.ceil((orders / most) * heat_levels);
-}
-
-function weekday_name(weekday: number, style: 'short' | 'long', locale?: string): string {
-  const day = new Date(`${add_days(monday, weekday)}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(day);
 }

@@ -1,5 +1,6 @@
 // The values of dimensions in words; no I/O. What nobody knows here is shown as Shopify names it.
 import type { Schemas } from '../../api/open_client';
+import { reader_locale } from '../../reader';
 
 export type By = Schemas['By'];
 type Item = Schemas['Breakdown']['items'][number];
@@ -38,7 +39,7 @@ export function label_of(by: By, { value, label }: Item, locale?: string): strin
   return known[by]?.[value] ?? plain;
 }
 
-function country(code: string, locale: string | undefined): string {
+function country(code: string, locale = reader_locale()): string {
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code;
 }

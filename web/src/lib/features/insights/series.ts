@@ -1,14 +1,13 @@
 // A measure over time, shaped for a chart and for its table; no I/O.
 import type { Schemas } from '../../api/open_client';
+import { days_in, type Day, type Range } from '../../day';
 import {
-  days_in,
   format_day,
   format_day_of_year,
+  format_hour,
   format_month,
-  format_range,
-  type Day,
-  type Range
-} from '../../day';
+  format_range
+} from '../../moment';
 import { plotted } from '../../money';
 import { as_text, type Amount, type Measure } from './figures';
 
@@ -72,7 +71,7 @@ export function plot_of(series: Series, today: Day, hour: number, locale?: strin
 export function long_label(point: Point, interval: Interval, locale?: string): string {
   const options = locale === undefined ? {} : { locale };
   if (interval === 'hour') {
-    return `${format_day(point.from, options)}, ${hour_label(point.hour ?? 0, locale)}`;
+    return `${format_day(point.from, options)}, ${format_hour(point.hour ?? 0, locale)}`;
   }
   return interval === 'day'
     ? format_day(point.from, { ...options, weekday: true })
@@ -106,15 +105,9 @@ export function spark_of(values: readonly (number | null)[], width: number, heig
 }
 
 function short_label(point: Point, interval: Interval, locale?: string): string {
-  if (interval === 'hour') return hour_label(point.hour ?? 0, locale);
+  if (interval === 'hour') return format_hour(point.hour ?? 0, locale);
   if (interval === 'month') return format_month(point.from, locale);
   return format_day_of_year(point.from, locale);
-}
-
-export function hour_label(hour: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' }).format(
-    Date.UTC(2000, 0, 1, hour)
-  );
 }
 
 function place_of(amount: Amount): number | null {

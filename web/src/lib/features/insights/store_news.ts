@@ -1,6 +1,7 @@
 // Which days of a store are news to somebody, and what comes next in a store; no I/O.
 import type { Schemas } from '../../api/open_client';
-import { add_days, format_day, format_day_of_year, today_in, type Range } from '../../day';
+import { add_days, today_in, type Range } from '../../day';
+import { format_day, format_day_of_year } from '../../moment';
 import { range_days_max } from '../range/range';
 
 /** From the day of the visit before, all of it, as figures are known by days; else today. */

@@ -1,4 +1,5 @@
 // A list that goes on changing while somebody reads it; no I/O.
+import { format_count } from '$lib/money';
 import type { PageOf } from './list';
 
 export interface Followed<Row> {
@@ -20,7 +21,7 @@ export function followed<Row extends { id: string }>(
   for (const { id } of shown.items) now.delete(id);
   // A page of rows that are all new may be followed by more of them.
   const at_least = now.size === fresh.items.length && fresh.next_cursor !== null;
-  const count = new Intl.NumberFormat(locale).format(now.size);
+  const count = format_count(now.size, locale);
   const more = now.size === 0 ? null : `${count}${at_least ? '+' : ''} new`;
   return { page: { items, next_cursor: shown.next_cursor }, more };
 }

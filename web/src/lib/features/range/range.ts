@@ -3,13 +3,13 @@ import {
   add_days,
   add_months,
   days_in,
-  format_range,
   is_day,
   start_of_month,
   start_of_year,
   type Day,
   type Range
 } from '../../day';
+import { format_range } from '../../moment';
 
 export const presets = {
   today: { name: 'Today', range: (today: Day) => ({ from: today, to: today }) },

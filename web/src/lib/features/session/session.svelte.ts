@@ -2,6 +2,7 @@
 import { open_client, type Schemas } from '$lib/api/open_client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
 import { no_answer } from '$lib/api/problem';
+import { read_by } from '$lib/reader';
 import { SessionKeeper, type Grant, type News, type Signing } from './keeper';
 import { remember } from './trace';
 
@@ -16,9 +17,14 @@ class Session {
   get user(): Me | null {
     return this.signing.state === 'signed_in' ? this.signing.user : null;
   }
+
+  // Signing in anew writes nothing anew, as long as these stay.
+  readonly locale = $derived(this.user?.locale);
+  readonly time_zone = $derived(this.user?.time_zone);
 }
 
 export const session = new Session();
+read_by(() => session);
 
 export const keeper = new SessionKeeper<Me>({
   refresh,

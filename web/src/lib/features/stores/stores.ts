@@ -1,5 +1,6 @@
 // The stores that somebody may see, in words; no I/O.
 import type { Schemas } from '$lib/api/open_client';
+import { format_count } from '$lib/money';
 
 export type Store = Schemas['Store'];
 
@@ -7,7 +8,7 @@ export type Store = Schemas['Store'];
 export function state_in_words(store: Pick<Store, 'state' | 'pending'>, locale?: string): string {
   const state = store.state.charAt(0).toUpperCase() + store.state.slice(1);
   if (store.pending === 0) return `${state}, up to date`;
-  const count = store.pending.toLocaleString(locale);
+  const count = format_count(store.pending, locale);
   return `${state}, ${count} ${store.pending === 1 ? 'delivery' : 'deliveries'} pending`;
 }
 
