@@ -1,6 +1,7 @@
 // A panel's data, asked for again when the current store's figures change. To be called while a
 // component is made.
 import { PanelData, type Question } from '$lib/api/panel_data.svelte';
+import { panel_group } from '$lib/api/panel_group.svelte';
 import { is_within, type Range } from '$lib/day';
 import { current_store } from '$lib/features/stores/current_store';
 import { live, type Change } from './live.svelte';
@@ -25,6 +26,8 @@ export function live_panel<Data>(
   // Looking at the store again is no reason to ask everything again.
   const store = $derived(current.store.id);
   const panel = new PanelData<Data>();
+  const group = panel_group();
+  $effect(() => group?.add(panel));
   $effect(() => {
     const { ask, ranges } = question(store);
     let is_first = true;
