@@ -26,7 +26,21 @@ export interface Column<Row> {
   sort?: { by: string; first: 'ascending' | 'descending' };
   /** Not shown until somebody asks for it. */
   extra?: boolean;
+  /** On a phone these stand next to the first column, in sight, the lowest first. */
+  narrow?: number;
   cell(row: Row): Cell;
+}
+
+/** Left to right: the first column says whom a row is about and stays where it is. */
+export function columns_for<Shown extends Pick<Column<never>, 'narrow'>>(
+  columns: readonly Shown[],
+  is_narrow: boolean
+): readonly Shown[] {
+  if (!is_narrow) return columns;
+  const [first, ...others] = columns;
+  const place = ({ narrow = Number.MAX_VALUE }: Shown) => narrow;
+  // What has no place of its own stays as it was: the sort is stable.
+  return first === undefined ? [] : [first, ...others.sort((a, b) => place(a) - place(b))];
 }
 
 export type SortDirection = 'ascending' | 'descending';

@@ -35,7 +35,7 @@ export function checkout_columns(shop: Shop): Column<Checkout>[] {
         href: address_of(shop, 'checkouts', id)
       })
     },
-    { id: 'state', label: 'State', cell: ({ state }) => state_cell(state) },
+    { id: 'state', label: 'State', narrow: 1, cell: ({ state }) => state_cell(state) },
     { id: 'email', label: 'E-mail', cell: ({ email }) => ({ text: email ?? '' }) },
     {
       id: 'completed_at',
@@ -47,6 +47,7 @@ export function checkout_columns(shop: Shop): Column<Checkout>[] {
       id: 'total_price',
       label: 'Total',
       figures: true,
+      narrow: 2,
       cell: ({ total_price }) => money(shop, total_price)
     }
   ];

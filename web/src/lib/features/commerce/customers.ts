@@ -54,6 +54,7 @@ export function customer_columns(shop: Shop): Column<Customer>[] {
     {
       id: 'last_order_at',
       label: 'Last order',
+      narrow: 1,
       cell: ({ last_order_at }) => instant(shop, last_order_at)
     },
     {
@@ -66,6 +67,7 @@ export function customer_columns(shop: Shop): Column<Customer>[] {
       id: 'net_sales',
       label: 'Net sales',
       figures: true,
+      narrow: 2,
       cell: ({ net_sales }) => money(shop, net_sales)
     }
   ];

@@ -27,6 +27,7 @@ export function order_columns(shop: Shop): Column<Order>[] {
     {
       id: 'processed_at',
       label: 'Date',
+      narrow: 1,
       sort: { by: 'processed_at', first: 'descending' },
       cell: ({ processed_at }) => instant(shop, processed_at)
     },
@@ -53,6 +54,7 @@ export function order_columns(shop: Shop): Column<Order>[] {
       id: 'total_price',
       label: 'Total',
       figures: true,
+      narrow: 2,
       sort: { by: 'total_price', first: 'descending' },
       cell: ({ total_price }) => money(shop, total_price)
     },

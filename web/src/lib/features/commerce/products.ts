@@ -54,12 +54,14 @@ export function sold_columns(shop: Shop): Column<{ units: number; net_sales: str
       id: 'units',
       label: 'Units sold',
       figures: true,
+      narrow: 1,
       cell: ({ units }) => ({ text: format_count(units) })
     },
     {
       id: 'net_sales',
       label: 'Net sales',
       figures: true,
+      narrow: 2,
       cell: ({ net_sales }) => money(shop, net_sales)
     }
   ];
