@@ -24,6 +24,9 @@ type Config = ChartConfiguration<'line' | 'bar', (number | null)[], string>;
 type Dataset = ChartDataset<'line' | 'bar', (number | null)[]>;
 
 const dashes = [4, 4];
+/** Where they are few, wider ones fill the chart. */
+const bar_px_max = { few: 72, many: 36 };
+const few_bars = 12;
 
 export function config_of(content: TimeChartContent, colours: Colours): Config {
   return {
@@ -85,7 +88,7 @@ function bars({ unfinished }: TimeChartContent, { now }: Drawn, ink: string): Da
     backgroundColor: now.map((_, at) => faded(ink, unfinished[at] ? 0.4 : 0.85)),
     borderColor: ink,
     borderRadius: 2,
-    maxBarThickness: 36,
+    maxBarThickness: now.length <= few_bars ? bar_px_max.few : bar_px_max.many,
     categoryPercentage: 0.9,
     barPercentage: 0.85
   };
