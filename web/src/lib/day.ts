@@ -68,8 +68,17 @@ function day_at(ms: number): Day {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
+// To make a clock takes longer than to look at it some hundred times.
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function clock_parts(timezone: string, now: Date): Record<string, string> {
-  const format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
+  const clock = clocks.get(timezone) ?? clock_of(timezone);
+  clocks.set(timezone, clock);
+  return Object.fromEntries(clock.formatToParts(now).map(({ type, value }) => [type, value]));
+}
+
+function clock_of(timezone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -77,5 +86,4 @@ function clock_parts(timezone: string, now: Date): Record<string, string> {
     day: '2-digit',
     hour: '2-digit'
   });
-  return Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
 }

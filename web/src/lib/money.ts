@@ -14,7 +14,7 @@ export interface MoneyStyle {
 /** "199.00" in GBP is "£199.00" to an English reader. */
 export function format_money(amount: string, currency: string, style: MoneyStyle = {}): string {
   const decimals = decimals_in(amount);
-  const format = new Intl.NumberFormat(style.locale ?? reader_locale(), {
+  const format = number_format(style.locale, {
     style: 'currency',
     currency,
     signDisplay: style.sign === 'always' ? 'exceptZero' : 'negative',
@@ -27,8 +27,8 @@ export function format_money(amount: string, currency: string, style: MoneyStyle
 }
 
 /** A count with the reader's separators: 12345 is "12,345". */
-export function format_count(count: number, locale = reader_locale()): string {
-  return new Intl.NumberFormat(locale).format(count);
+export function format_count(count: number, locale?: string): string {
+  return number_format(locale, {}).format(count);
 }
 
 /** How many decimals an amount has: 2 in "199.00", 0 in "1842". */
@@ -79,16 +79,26 @@ export function change_permille(now: string, before: string): number | null {
 }
 
 /** 123 is "12.3%", with a plus or minus where `signed`. */
-export function format_permille(
-  permille: number,
-  signed = false,
-  locale = reader_locale()
-): string {
-  return new Intl.NumberFormat(locale, {
+export function format_permille(permille: number, signed = false, locale?: string): string {
+  return number_format(locale, {
     style: 'percent',
     maximumFractionDigits: Math.abs(permille) >= 1000 ? 0 : 1,
     signDisplay: signed ? 'exceptZero' : 'negative'
   }).format(permille / 1000);
+}
+
+// To make one takes longer than to use it some hundred times.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function number_format(
+  locale: string | undefined,
+  options: Intl.NumberFormatOptions
+): Intl.NumberFormat {
+  const language = locale ?? reader_locale();
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, known);
+  return known;
 }
 
 function in_units(amount: string, decimals: number): bigint {

@@ -4,6 +4,7 @@ import { PanelData, type Question } from '$lib/api/panel_data.svelte';
 import { panel_group } from '$lib/api/panel_group.svelte';
 import { is_within, type Range } from '$lib/day';
 import { current_store } from '$lib/features/stores/current_store';
+import { in_turn } from '$lib/turns';
 import { live, type Change } from './live.svelte';
 import { throttled } from './throttled';
 
@@ -36,8 +37,10 @@ export function live_panel<Data>(
       is_first = false;
       return answered;
     }, gap_ms);
-    again.ask();
-    const deaf = now.listen((change) => matters(change, ranges) && again.ask());
+    // A page has dozens of panels: to ask for all of them in one task holds it up.
+    const look = () => in_turn(() => again.ask());
+    look();
+    const deaf = now.listen((change) => matters(change, ranges) && look());
     return () => (deaf(), again.stop());
   });
   return panel;
