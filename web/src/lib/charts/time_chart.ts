@@ -27,6 +27,8 @@ const dashes = [4, 4];
 /** Where they are few, wider ones fill the chart. */
 const bar_px_max = { few: 72, many: 36 };
 const few_bars = 12;
+/** How many labels are measured to see how many there is room for. */
+const measured_labels = 8;
 
 export function config_of(content: TimeChartContent, colours: Colours): Config {
   return {
@@ -114,7 +116,7 @@ function scales_of({ axis }: TimeChartContent, colours: Colours) {
     x: {
       grid: { display: false },
       border: { color: colours.line },
-      ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 24 }
+      ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 24, sampleSize: measured_labels }
     },
     y: {
       beginAtZero: true,
