@@ -2,11 +2,26 @@
 const names = ['accent', 'second', 'quiet', 'line', 'ink', 'surface', 'edge'] as const;
 export type Colours = Record<(typeof names)[number], string>;
 
+const resolved = new Map<string, Colours>();
+
 /**
  * Resolved by the browser: a custom property may say light-dark(…), which no canvas takes. On paper
- * they are always those of light.
+ * they are always those of light. Each theme's are asked for once: that makes the browser reckon
+ * every style of the page.
  */
 export function theme_colours(on_paper = false): Colours {
+  const chosen = document.documentElement.dataset.theme ?? '';
+  const theme = on_paper ? 'paper' : `${chosen} ${dark_system().matches}`;
+  const colours = resolved.get(theme) ?? resolve(on_paper);
+  resolved.set(theme, colours);
+  return colours;
+}
+
+function dark_system(): MediaQueryList {
+  return matchMedia('(prefers-color-scheme: dark)');
+}
+
+function resolve(on_paper: boolean): Colours {
   const probe = document.createElement('span');
   if (on_paper) probe.style.colorScheme = 'light';
   document.body.append(probe);
@@ -30,8 +45,7 @@ export function on_theme_change(tell: (on_paper: boolean) => void): () => void {
   const chosen = new MutationObserver(() => tell(false));
   chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   stop.signal.addEventListener('abort', () => chosen.disconnect());
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', () => tell(false), stop);
+  dark_system().addEventListener('change', () => tell(false), stop);
   window.addEventListener('beforeprint', () => tell(true), stop);
   window.addEventListener('afterprint', () => tell(false), stop);
   return () => stop.abort();
