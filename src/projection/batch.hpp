@@ -16,7 +16,7 @@
 
 namespace tillwatch::projection {
 
-inline constexpr std::int64_t batch_deliveries_max = 1'024;
+inline constexpr std::int64_t batch_deliveries_max = 2'048;
 inline constexpr std::int64_t batch_bytes_max = std::int64_t{16} << 20;  // of bodies
 
 /// What is new, or what somebody asked to have projected again.

@@ -40,7 +40,7 @@ Parser parser_of_deliveries() {
 
 struct Projection::Round {
     const std::stop_token& stop;
-    const std::function<void()>& before_batch;
+    const std::function<std::int64_t()>& batch_size;
     std::map<std::int64_t, std::vector<StoreId>> stores;  // by partition
     Worked worked;
     std::exception_ptr trouble;  // one store's is not the next one's: told at the end
@@ -92,9 +92,8 @@ std::int64_t Projection::drain() {
 }
 
 Projection::Worked Projection::work(const std::set<StoreId>& due, const std::stop_token& stop,
-                                    const std::function<void()>& before_batch) {
-    Round round{
-        .stop = stop, .before_batch = before_batch, .stores = {}, .worked = {}, .trouble = {}};
+                                    const std::function<std::int64_t()>& batch_size) {
+    Round round{.stop = stop, .batch_size = batch_size, .stores = {}, .worked = {}, .trouble = {}};
     for (const auto store_id : due) round.stores[partition_of(store_id)].push_back(store_id);
     const auto first = first_partition_++;
     for (std::int64_t i = 0; i < partitions_count && !stop.stop_requested(); ++i) {
@@ -157,7 +156,7 @@ bool Projection::take_turn(const Lease& lease, const stores::Store& store, Round
     int batches = 0;
     while (batches < turn_batches_max && !round.stop.stop_requested()) {
         if (!careful_.contains(store.id)) ++batches;
-        round.before_batch();
+        batch_size_ = round.batch_size();
         const auto projected = take_step(lease, store);
         if (projected.value_or(0) == 0) return false;
         round.worked.projected += *projected;
@@ -184,7 +183,7 @@ Projection::Step Projection::project(const Lease& lease, const stores::Store& st
                      {{"store", opaque_text(store.id)}, {"detail", error.detail()}});
     }
     std::int64_t projected = 0;
-    while (projected < batch_deliveries_max) {
+    while (projected < batch_size_) {
         const auto step = project_one(lease, store, list(store.id, source, 1));
         if (!step) return step;
         if (*step == 0) break;
@@ -197,17 +196,16 @@ Judged Projection::next_judged(const Lease& lease, const stores::Store& store, S
     const bool ready = source == Source::log && ahead_ && ahead_->store_id == store.id &&
                        ahead_->fence == lease.fence;
     if (ready) return std::move(std::exchange(ahead_, std::nullopt)->judged);
-    return judge(list(store.id, source, batch_deliveries_max), store, parse_);
+    return judge(list(store.id, source, batch_size_), store, parse_);
 }
 
 /// While a whole batch is written, the one behind it is read and judged.
 Projection::Step Projection::write_and_look_ahead(const Lease& lease, const stores::Store& store,
                                                   const Judged& judged) {
-    const bool whole = std::ssize(judged.delivery_ids) == batch_deliveries_max;
+    const bool whole = std::ssize(judged.delivery_ids) >= batch_size_;
     if (judged.source != Source::log || !whole) return write(lease, store, judged);
     auto writing = std::async(std::launch::async, [&] { return write(lease, store, judged); });
-    auto next =
-        judge(list_log(store.id, judged.delivery_ids.back(), batch_deliveries_max), store, parse_);
+    auto next = judge(list_log(store.id, judged.delivery_ids.back(), batch_size_), store, parse_);
     const auto step = writing.get();
     if (step && !next.delivery_ids.empty())
         ahead_.emplace(Ahead{store.id, lease.fence, std::move(next)});

@@ -17,7 +17,7 @@
 
 namespace tillwatch::projection {
 
-inline constexpr int turn_batches_max = 8;       // of a store, then others have their turn
+inline constexpr int turn_batches_max = 4;       // of a store, then others have their turn
 inline constexpr std::int64_t attempts_max = 3;  // processes that a delivery may end
 
 /// The parser that a Projection has unless it is given another.
@@ -43,11 +43,12 @@ class Projection {
         std::set<StoreId> left;  // that have more, and whose partition was free
     };
     /// Gives each store a turn, partition by partition; leaves alone those whose partition another
-    /// holds. Calls `before_batch` before each batch. Ends after the batch it is at when it is told
-    /// to stop. Throws one of the troubles it met, after every store had its turn.
+    /// holds. Before each batch it asks `batch_size`, which may wait, how large it may be. Ends
+    /// after the batch it is at when it is told to stop. Throws one of the troubles it met, after
+    /// every store had its turn.
     Worked work(
         const std::set<StoreId>& due, const std::stop_token& stop = {},
-        const std::function<void()>& before_batch = [] {});
+        const std::function<std::int64_t()>& batch_size = [] { return batch_deliveries_max; });
 
     /// Projects all that is pending and free. Answers how many deliveries.
     std::int64_t drain();
@@ -88,6 +89,7 @@ class Projection {
         Judged judged;
     };
     std::optional<Ahead> ahead_;
+    std::int64_t batch_size_ = batch_deliveries_max;
 };
 
 /// Up to which delivery the embedded database's log is projected for a store; 0 on PostgreSQL.

@@ -63,7 +63,7 @@ void Projector::run() {
 bool Projector::try_work(std::set<StoreId>& due, bool look) {
     try {
         if (look) due.merge(projection_.list_pending_stores());
-        due = projection_.work(due, stop_.get_token(), [this] { give_way(); }).left;
+        due = projection_.work(due, stop_.get_token(), [this] { return give_way(); }).left;
         return true;
     } catch (const db::DatabaseError& error) {
         log::error("deliveries could not be projected",
@@ -89,8 +89,9 @@ void Projector::wait(std::set<StoreId>& due, const std::optional<Moment>& next_l
     stored_.clear();
 }
 
-/// Looks rather than being told: who commits is not to be held up by telling.
-void Projector::give_way() {
+/// Answers how many deliveries the next batch may have. Looks rather than being told: who commits
+/// is not to be held up by telling.
+std::int64_t Projector::give_way() {
     const auto begun = std::chrono::steady_clock::now();
     const auto others_go_first = [&] {
         const auto waited = std::chrono::steady_clock::now() - begun;
@@ -105,6 +106,7 @@ void Projector::give_way() {
     const auto stopped = [this] { return stop_.stop_requested(); };
     while (others_go_first() && !woken_.wait_for(lock, look_again, stopped)) {
     }
+    return others_wait_() == Others::none ? batch_deliveries_max : batch_beside_others;
 }
 
 void Projector::pause() {

@@ -21,6 +21,8 @@ class Projector {
     /// A batch waits this long at most for some that are to be acknowledged, and for many.
     static constexpr std::chrono::milliseconds give_way_some{100};
     static constexpr std::chrono::milliseconds give_way_many{1000};
+    /// Beside them a batch is no larger than this.
+    static constexpr std::int64_t batch_beside_others = 1'024;
 
     /// How many wait to be acknowledged; many take up the machine.
     enum class Others { none, some, many };
@@ -45,7 +47,7 @@ class Projector {
     void run();
     bool try_work(std::set<StoreId>& due, bool look);
     void wait(std::set<StoreId>& due, const std::optional<Moment>& next_look, Moment not_before);
-    void give_way();
+    std::int64_t give_way();
     void pause();
 
     db::Database& state_;

@@ -227,17 +227,17 @@ TEST_P(Lease, holder_looks_only_at_the_stores_it_is_told_of) {
 
 TEST_P(Lease, holder_gives_each_store_a_turn_and_ends_when_it_is_told_to) {
     const auto store = add_store();
-    std::vector<Sent> sent(
-        static_cast<std::size_t>(projection::turn_batches_max * projection::batch_deliveries_max) +
-            1,
-        {"frobs/create", "{}"});
-    take_in(store, sent);
+    constexpr auto turn_max = projection::turn_batches_max * projection::batch_deliveries_max;
+    const std::vector<Sent> batch(projection::batch_deliveries_max, {"frobs/create", "{}"});
+    take_in(store, {{"frobs/create", "{}"}});
+    // All at once are more than may wait to be stored.
+    for (int i = 0; i < projection::turn_batches_max; ++i) take_in(store, batch);
     auto projection = this->projection();
     std::stop_source stopped;
     stopped.request_stop();
     EXPECT_EQ(projection.work({store.id}, stopped.get_token()).projected, 0);
     const auto turn = projection.work({store.id});
-    EXPECT_EQ(turn.projected, static_cast<std::int64_t>(sent.size()) - 1);
+    EXPECT_EQ(turn.projected, turn_max);
     EXPECT_THAT(turn.left, ElementsAre(store.id));
     const auto rest = projection.work(turn.left);
     EXPECT_EQ(rest.projected, 1);
