@@ -135,10 +135,11 @@ std::string first_store_id(const Options& options) {
 
 void introduce(const std::string& address, const DemoAccount& account, const std::string& store) {
     fmt::print(
-        "\n  Tillwatch    {0}\n"
-        "  account      {1}, password {2}\n"
+        "\n  Three simulated stores are selling.\n\n"
+        "  Open         {0}\n"
+        "  Sign in as   {1}, password {2}\n"
         "  API key      {3}\n\n"
-        "  Three simulated stores are selling. Ask twice, and the figures have moved:\n\n"
+        "  Ask twice, and the figures have moved:\n\n"
         "  curl -s -H 'Authorization: Bearer {3}' \\\n"
         "      {0}/api/v1/stores/{4}/insights/overview\n\n"
         "  Ctrl-C ends it.\n\n",
