@@ -27,8 +27,8 @@ class SqliteWriter {
     static constexpr int checkpoint_idle_pages = 512;
     static constexpr int checkpoint_busy_pages = 2'048;
     /// Of background work, which is written in large batches: pages that several of them change are
-    /// copied once.
-    static constexpr int checkpoint_background_pages = 16'384;
+    /// copied once. Flushed at once, more would keep the device from what somebody waits for.
+    static constexpr int checkpoint_background_pages = 4'096;
     static constexpr int restart_pages = 16'384;  // a WAL of 64 MB: wait for readers to restart it
     static constexpr int restart_wait_ms = 200;
     static constexpr int idle_before_truncate_ms = 1'000;

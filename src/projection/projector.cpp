@@ -106,7 +106,12 @@ std::int64_t Projector::give_way() {
     const auto stopped = [this] { return stop_.stop_requested(); };
     while (others_go_first() && !woken_.wait_for(lock, look_again, stopped)) {
     }
-    return others_wait_() == Others::none ? batch_deliveries_max : batch_beside_others;
+    switch (others_wait_()) {
+        case Others::none: break;
+        case Others::some: return batch_beside_some;
+        case Others::many: return batch_beside_many;
+    }
+    return batch_deliveries_max;
 }
 
 void Projector::pause() {

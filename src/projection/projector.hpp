@@ -21,8 +21,10 @@ class Projector {
     /// A batch waits this long at most for some that are to be acknowledged, and for many.
     static constexpr std::chrono::milliseconds give_way_some{100};
     static constexpr std::chrono::milliseconds give_way_many{1000};
-    /// Beside them a batch is no larger than this.
-    static constexpr std::int64_t batch_beside_others = 1'024;
+    /// Beside them a batch is no larger than this: the pages of a large one keep the device from
+    /// the flush that those wait for.
+    static constexpr std::int64_t batch_beside_some = 1'024;
+    static constexpr std::int64_t batch_beside_many = 256;
 
     /// How many wait to be acknowledged; many take up the machine.
     enum class Others { none, some, many };
