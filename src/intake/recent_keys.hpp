@@ -22,7 +22,7 @@ class RecentKeys {
     static constexpr std::size_t lot_keys_default = 65'536;
     /// Of a lot, with a commit of n deliveries: so many times n, so that a lot is through before
     /// the next one is full.
-    static constexpr std::size_t moved_for_each = 4;
+    static constexpr std::size_t moved_for_each = 2;
 
     explicit RecentKeys(std::size_t lot_keys = lot_keys_default) : lot_keys_(lot_keys) {}
 
