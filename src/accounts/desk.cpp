@@ -1,8 +1,5 @@
 #include "accounts/desk.hpp"
 
-#include <algorithm>
-#include <thread>
-
 namespace tillwatch::accounts {
 
 Desk::Desk(Environment environment, Sessions& known_sessions, Signup policy,
@@ -16,7 +13,7 @@ Desk::Desk(Environment environment, Sessions& known_sessions, Signup policy,
       passwords(environment_, sign_in, tokens),
       email_changes(environment_, sign_in, tokens),
       addresses(environment_.clock),
-      hashing(std::max(1U, std::thread::hardware_concurrency()),
-              crypto::PasswordHasher::queue_max) {}
+      hashing(environment_.hasher.at_once(), crypto::PasswordHasher::queue_max,
+              http::Workers::Priority::background) {}
 
 }  // namespace tillwatch::accounts

@@ -27,7 +27,8 @@ class Desk {
     Passwords passwords;
     EmailChanges email_changes;
     AddressLimit addresses;
-    /// What hashes a password waits here, at most so many, and never in the way of other requests.
+    /// What hashes a password waits here, at most so many, and never in the way of other requests
+    /// or of deliveries.
     http::Workers hashing;
 
     db::Database& database() { return environment_.database; }

@@ -44,7 +44,7 @@ class PasswordHasher::Turn {
 
 PasswordHasher::PasswordHasher(PasswordCost cost, unsigned at_once)
     : cost_(cost),
-      at_once_(at_once != 0 ? at_once : std::max(1U, std::thread::hardware_concurrency())) {
+      at_once_(at_once != 0 ? at_once : std::max(1U, std::thread::hardware_concurrency() / 2)) {
     ready_sodium();
 }
 

@@ -6,7 +6,8 @@
 
 namespace tillwatch::http {
 
-Workers::Workers(std::size_t threads, std::size_t waiting_max) : waiting_max_(waiting_max) {
+Workers::Workers(std::size_t threads, std::size_t waiting_max, Priority priority)
+    : waiting_max_(waiting_max), priority_(priority) {
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -35,6 +36,7 @@ std::size_t Workers::waiting() const {
 
 void Workers::work() {
     name_this_thread("worker");
+    if (priority_ == Priority::background) lower_this_threads_priority();
     std::unique_lock lock(mutex_);
     for (;;) {
         wake_.wait(lock, [this] { return ending_ || !tasks_.empty(); });

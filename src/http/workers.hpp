@@ -17,7 +17,11 @@ class Workers {
   public:
     using Task = std::move_only_function<void()>;
 
-    explicit Workers(std::size_t threads, std::size_t waiting_max = 1'024);
+    /// `background` gives way to threads that more people wait for.
+    enum class Priority { usual, background };
+
+    explicit Workers(std::size_t threads, std::size_t waiting_max = 1'024,
+                     Priority priority = Priority::usual);
     /// Runs what is queued, then ends. Destroy it after the servers whose requests it works for.
     ~Workers();
     Workers(const Workers&) = delete;
@@ -32,6 +36,7 @@ class Workers {
     void work();
 
     const std::size_t waiting_max_;
+    const Priority priority_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Task> tasks_;
