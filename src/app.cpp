@@ -48,7 +48,8 @@ std::unique_ptr<db::Database> App::open(const Options& options, For whom, std::s
 }
 
 App::App(const Options& options, For whom, const std::function<void()>& on_broken)
-    : lock_(lock_directory(options)),
+    : alone_(options.embedded() && whom == For::command),
+      lock_(lock_directory(options)),
       reserve_(reserve_disk(options)),
       inbox_(options.embedded() ? open(options, whom, "inbox", on_broken) : nullptr),
       state_(open(options, whom, "state", on_broken, {"inbox"})),

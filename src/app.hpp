@@ -35,6 +35,9 @@ class App {
     /// The same as state() on PostgreSQL.
     db::Database& inbox() { return inbox_ ? *inbox_ : *state_; }
 
+    /// Nobody else writes to the databases meanwhile.
+    bool alone() const { return alone_; }
+
     /// Of the embedded database, else null.
     intake::DiskReserve* reserve() { return reserve_ ? &*reserve_ : nullptr; }
 
@@ -43,6 +46,7 @@ class App {
                                        const std::function<void()>& on_broken,
                                        std::vector<std::string> attached = {});
 
+    const bool alone_;
     std::optional<db::DirectoryLock> lock_;
     std::optional<intake::DiskReserve> reserve_;
     std::unique_ptr<db::Database> inbox_;

@@ -108,6 +108,7 @@ class Maker {
             {.store = profile,
              .source = "demo",
              .resume = false,
+             .alone = app_.alone(),
              .on_rejected =
                  [](std::int64_t line, std::string_view reason) {
                      log::error("a line of the demo's history is rejected",

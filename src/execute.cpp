@@ -133,6 +133,7 @@ class Execution {
                                                      {.store = profile_of(store),
                                                       .source = command.file,
                                                       .resume = command.resume,
+                                                      .alone = app_.alone(),
                                                       .on_rejected = on_rejected,
                                                       .on_progress = on_progress});
         progress.clear();

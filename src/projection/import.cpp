@@ -89,7 +89,8 @@ class Importer {
     ImportCounts run() {
         if (job_.resume) done_ = find_progress();
         try {
-            ImportReader reader(lines_, job_.store.currency, done_);
+            ImportReader reader(lines_, job_.store.currency, done_,
+                                job_.alone ? import_batch_alone : import_batch_beside_others);
             while (auto batch = reader.next()) take(std::move(*batch));
         } catch (const Failure& failure) {
             if (failure.code() != Code::malformed && failure.code() != Code::too_large) throw;

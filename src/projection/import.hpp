@@ -29,6 +29,7 @@ struct ImportJob {
     StoreProfile store;
     std::string source;  // under which name it is remembered for resuming
     bool resume = false;
+    bool alone = false;  // nobody else writes to the database: batches may be larger
     /// For each rejected line: its number, counted from 1, and the reason.
     std::function<void(std::int64_t line, std::string_view reason)> on_rejected;
     /// After each batch; answers whether to go on.

@@ -1,11 +1,13 @@
 #include "projection/import_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tillwatch::projection {
 
-ImportReader::ImportReader(LineReader& lines, Currency currency, std::int64_t done)
-    : lines_(lines), done_(done), import_(currency), thread_([this] { run(); }) {}
+ImportReader::ImportReader(LineReader& lines, Currency currency, std::int64_t done,
+                           ImportBatchLimits limits)
+    : lines_(lines), limits_(limits), done_(done), import_(currency), thread_([this] { run(); }) {}
 
 ImportReader::~ImportReader() {
     lines_.stop();
@@ -16,23 +18,18 @@ ImportReader::~ImportReader() {
 
 std::optional<ImportBatch> ImportReader::next() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return !ready_.empty() || over_; });
-    if (ready_.empty()) {
-        if (failure_) std::rethrow_exception(failure_);
-        return std::nullopt;
-    }
-    auto batch = std::move(ready_.front());
-    ready_.pop_front();
+    changed_.wait(lock, [&] { return ready_ || over_; });
+    if (!ready_ && failure_) std::rethrow_exception(failure_);
     changed_.notify_all();
-    return batch;
+    return std::exchange(ready_, std::nullopt);
 }
 
 /// False once nobody wants more.
 bool ImportReader::put(ImportBatch batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return ready_.size() < import_batches_ahead_max || unwanted_; });
+    changed_.wait(lock, [&] { return !ready_ || unwanted_; });
     if (unwanted_) return false;
-    ready_.push_back(std::move(batch));
+    ready_ = std::move(batch);
     changed_.notify_all();
     return true;
 }
@@ -58,7 +55,7 @@ ImportBatch ImportReader::read_batch() {
     std::int64_t applied_lines = 0;
     std::size_t lines = 0;  // of all: blank and rejected ones are progress as well
     std::size_t bytes = 0;
-    while (lines < import_batch_lines_max && bytes < import_batch_bytes_max) {
+    while (lines < limits_.lines && bytes < limits_.bytes) {
         take_ready(batch, applied_lines);
         if (ended_ || taken_ < found_.objects.size()) break;
         bytes += read_line(batch);
@@ -110,7 +107,7 @@ std::size_t ImportReader::read_line(ImportBatch& batch) {
 void ImportReader::take_ready(ImportBatch& batch, std::int64_t& lines) {
     std::ranges::move(found_.rejected, std::back_inserter(batch.rejected));
     found_.rejected.clear();
-    while (taken_ < found_.objects.size() && lines < std::int64_t{import_batch_lines_max}) {
+    while (taken_ < found_.objects.size() && lines < static_cast<std::int64_t>(limits_.lines)) {
         auto& object = found_.objects[taken_++];
         lines += object.lines;
         last_taken_line_ = std::max(last_taken_line_, object.last_line);

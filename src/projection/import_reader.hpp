@@ -1,10 +1,9 @@
 // Reads an import's lines ahead of their being applied: a thread of its own unpacks, parses and
-// puts together, and keeps a few batches ready.
+// puts together, and keeps the next batch ready.
 #pragma once
 
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <exception>
 #include <mutex>
 #include <optional>
@@ -18,9 +17,16 @@
 
 namespace tillwatch::projection {
 
-inline constexpr std::size_t import_batch_lines_max = 2'000;
-inline constexpr std::size_t import_batch_bytes_max = std::size_t{16} << 20;
-inline constexpr std::size_t import_batches_ahead_max = 3;
+/// At how many lines, and how many bytes of them, a batch ends; it is one transaction.
+struct ImportBatchLimits {
+    std::size_t lines;
+    std::size_t bytes;
+};
+/// Where others write to the same database, and wait for each transaction.
+inline constexpr ImportBatchLimits import_batch_beside_others{2'000, std::size_t{16} << 20};
+/// Where nobody does: a page that many objects change is written once for more of them. Two such
+/// batches are in memory, one that is applied and the next.
+inline constexpr ImportBatchLimits import_batch_alone{16'000, std::size_t{64} << 20};
 
 /// Some lines of the file, and what became whole with them.
 struct ImportBatch {
@@ -35,7 +41,7 @@ struct ImportBatch {
 class ImportReader {
   public:
     /// Passes over the lines up to `done`.
-    ImportReader(LineReader& lines, Currency currency, std::int64_t done);
+    ImportReader(LineReader& lines, Currency currency, std::int64_t done, ImportBatchLimits limits);
     /// Ends the reading, wherever it is.
     ~ImportReader();
 
@@ -53,6 +59,7 @@ class ImportReader {
     void advance();
 
     LineReader& lines_;
+    const ImportBatchLimits limits_;
     std::int64_t done_;
     // Of the reading thread.
     std::int64_t line_ = 0;
@@ -65,7 +72,7 @@ class ImportReader {
 
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<ImportBatch> ready_;
+    std::optional<ImportBatch> ready_;
     std::exception_ptr failure_;
     bool over_ = false;      // the thread puts no more
     bool unwanted_ = false;  // nobody takes any more

@@ -52,10 +52,12 @@ std::string bulk_address(int customer) {
         customer, customer);
 }
 
+constexpr ImportBatchLimits limits{.lines = 2'000, .bytes = 1 << 20};
+
 std::vector<ImportBatch> batches_of(const std::string& text, std::int64_t done = 0) {
     const Source source(text);
     LineReader lines(source.get());
-    ImportReader reader(lines, usd, done);
+    ImportReader reader(lines, usd, done, limits);
     std::vector<ImportBatch> batches;
     while (auto batch = reader.next()) batches.push_back(std::move(*batch));
     return batches;
@@ -75,6 +77,16 @@ TEST(ImportReader, gives_batches_that_are_done_up_to_their_last_line) {
     EXPECT_EQ(batches[0].objects.size(), 2'000U);
     EXPECT_EQ(batches[1].done, 2'500);
     EXPECT_EQ(batches[1].read, 500);
+}
+
+TEST(ImportReader, ends_a_batch_at_its_bytes) {
+    const auto line = customers(1, 1);
+    const Source source(line + line + line);
+    LineReader lines(source.get());
+    ImportReader reader(lines, usd, 0, {.lines = 2'000, .bytes = line.size() + 1});
+    EXPECT_EQ(reader.next().value().done, 2);
+    EXPECT_EQ(reader.next().value().done, 3);
+    EXPECT_FALSE(reader.next());
 }
 
 TEST(ImportReader, goes_on_after_the_lines_that_are_done) {
@@ -125,14 +137,14 @@ TEST(ImportReader, is_done_with_a_loose_file_at_its_end_alone) {
 TEST(ImportReader, ends_while_its_input_is_silent) {
     const Source source(customers(1, 2'100), false);
     LineReader lines(source.get());
-    ImportReader reader(lines, usd, 0);
+    ImportReader reader(lines, usd, 0, limits);
     EXPECT_TRUE(reader.next());
 }
 
 TEST(ImportReader, ends_while_nobody_takes_its_batches) {
-    const Source source(customers(1, 2'000 * (import_batches_ahead_max + 2)));
+    const Source source(customers(1, 6'000));
     LineReader lines(source.get());
-    ImportReader reader(lines, usd, 0);
+    ImportReader reader(lines, usd, 0, limits);
     EXPECT_TRUE(reader.next());
 }
 
@@ -141,7 +153,7 @@ TEST(ImportReader, tells_of_damage_after_what_came_before_it) {
     const std::string packed("\x1f\x8b\x08\0\0\0\0\0\0\x03\0\x02\0\xfd\xff{}", 17);
     const Source source(packed);
     LineReader lines(source.get());
-    ImportReader reader(lines, usd, 0);
+    ImportReader reader(lines, usd, 0, limits);
     ASSERT_TRUE(reader.next());
     try {
         reader.next();
