@@ -112,7 +112,7 @@ void Shop::change_products(Dice& dice, Instant at) {
 
 /// `key` counts the gaps since the end of the history.
 void Shop::live(const Action& action) {
-    auto slot = action.key + 1;
+    auto slot = action.key + gaps_after(action.at);
     if (action.at < visits_from_) {
         const auto gaps = (visits_from_.ms - plan_.until.ms + life_gap_ms - 1) / life_gap_ms;
         slot = static_cast<std::uint64_t>(gaps);
@@ -126,6 +126,12 @@ void Shop::live(const Action& action) {
     }
     const auto gap = static_cast<std::int64_t>(slot) * life_gap_ms;
     schedule({plan_.until.ms + gap}, What::life, slot);
+}
+
+std::uint64_t Shop::gaps_after(Instant at) const {
+    const auto lived_ms = at.ms - std::max(plan_.until, visits_from_).ms;
+    if (lived_ms < life_calms_ms) return 1;
+    return lived_ms < life_is_calm_ms ? 3 : 10;
 }
 
 void Shop::announce_order(std::string_view topic, const Order& order, std::uint64_t event) {

@@ -1,9 +1,9 @@
 // One simulated store: what happens in it, one action after the other, in the order of time. Each
 // action changes the records (records.hpp) and announces itself by the webhooks that Shopify would
-// send. The history goes up to `until`; then the store lives: visitors come every few seconds
-// instead of every few hours, and what follows an order follows within minutes instead of weeks.
-// What happens is a function of the seed and of `until`, not of when it is asked for. One thread.
-// Limits: keeps all of its customers, and each order as long as something may happen to it.
+// send. The history goes up to `until`; then the store lives: visitors come every few seconds,
+// later less often, instead of every hour, and what follows an order follows within minutes instead
+// of weeks. What happens is a function of the seed and of `until`, not of when it is asked for. One
+// thread. Limits: keeps all of its customers, and each order as long as something may happen to it.
 #pragma once
 
 #include <deque>
@@ -20,8 +20,12 @@
 
 namespace tillwatch::sim {
 
-/// Between two visits of a living store.
+/// Between two visits of a store that lives since some minutes.
 inline constexpr std::int64_t life_gap_ms = 4'000;
+/// Who looks for longer sees it calm down, or the day would dwarf all before it: from then on every
+/// third visit is left, and every tenth.
+inline constexpr std::int64_t life_calms_ms = 600'000;
+inline constexpr std::int64_t life_is_calm_ms = 3'600'000;
 
 struct Plan {
     std::uint64_t seed = 1;
@@ -103,6 +107,7 @@ class Shop {
     void open();
     void plan_day(const Action& action);
     void live(const Action& action);
+    std::uint64_t gaps_after(Instant at) const;
     void change_products(Dice& dice, Instant at);
     void schedule(Instant at, What what, std::uint64_t key, std::int64_t subject = -1);
     template <class Write>

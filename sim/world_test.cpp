@@ -111,6 +111,22 @@ TEST(World, that_lives_has_visitors_within_seconds) {
     EXPECT_LT(webhooks_between(still, until, {until.ms + 60'000}).size(), 5U);
 }
 
+TEST(World, that_lives_for_long_calms_down) {
+    World world(plan_of(1, true), 1);
+    const auto count_checkouts = [&](std::int64_t from_s, std::int64_t to_s) {
+        const auto webhooks =
+            webhooks_between(world, {until.ms + from_s * 1'000}, {until.ms + to_s * 1'000});
+        return std::ranges::count(webhooks, "checkouts/create", &Webhook::topic);
+    };
+    const auto at_first = count_checkouts(0, 600);
+    const auto later = count_checkouts(600, 1'200);
+    count_checkouts(1'200, 3'600);
+    const auto at_last = count_checkouts(3'600, 4'200);
+    EXPECT_GT(at_first, 2 * later);
+    EXPECT_GT(later, 2 * at_last);
+    EXPECT_GT(at_last, 0);
+}
+
 TEST(World, that_is_begun_again_gives_no_order_and_no_webhook_twice) {
     const Instant stopped{until.ms + 120'000}, begun{until.ms + 3'600'000};
     World before(plan_of(1, true), 1);

@@ -26,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t orders_a_day = 20;
+constexpr std::int64_t orders_a_day = 40;
 constexpr std::uint64_t seed = 2026;
 constexpr std::size_t connections = 4;
 /// As Shopify's own webhooks come: some twice, some in another order.
