@@ -7,7 +7,9 @@ import pathlib
 import re
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "test-results"
@@ -17,19 +19,23 @@ SANITIZERS = {
     "TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1",
 }
 FUZZ_SECONDS = 60
+LAW_HISTORIES = "50000"
+LAWS = "engines/Laws.hold_over_any_history"
 
 
 class Tally:
     def __init__(self):
         self.passed = 0
         self.failed = 0
+        self.lock = threading.Lock()
 
     def add(self, name, passed, failed, seconds, output):
-        self.passed += passed
-        self.failed += failed
-        print(f"{name}: {passed} passed, {failed} failed ({seconds:.1f} s)", flush=True)
-        if failed:
-            print(output[-20000:], flush=True)
+        with self.lock:
+            self.passed += passed
+            self.failed += failed
+            print(f"{name}: {passed} passed, {failed} failed ({seconds:.1f} s)", flush=True)
+            if failed:
+                print(output[-20000:], flush=True)
 
 
 def run(command, **environment):
@@ -40,9 +46,9 @@ def run(command, **environment):
     return done, time.monotonic() - started
 
 
-def run_gtest(tally, program, **environment):
-    name = f"{program.parent.parent.name}/{program.name}"
-    report = RESULTS / (name.replace("/", "-") + ".json")
+def run_gtest(tally, program, part="", **environment):
+    name = f"{program.parent.parent.name}/{program.name}{part}"
+    report = RESULTS / (re.sub(r"\W+", "-", name) + ".json")
     report.unlink(missing_ok=True)
     done, seconds = run([program, "--gtest_brief=1", f"--gtest_output=json:{report}"],
                         **environment)
@@ -96,13 +102,13 @@ def list_programs(preset):
     return sorted(pathlib.Path(command[0]) for command in commands if len(command) == 1)
 
 
-def run_build(tally, preset, **environment):
+def run_build(tally, preset, part="", **environment):
     programs = list_programs(preset)
     if not programs:
         tally.add(f"{preset}: programs", 0, 1, 0, "ctest lists no program of tests")
     for program in programs:
         if program.exists():
-            run_gtest(tally, program, **environment)
+            run_gtest(tally, program, part, **environment)
         else:
             tally.add(f"{preset}/{program.name}", 0, 1, 0, "not built")
 
@@ -114,18 +120,36 @@ def run_binary_tests(tally, preset, pattern="test*.py", **environment):
                  TILLWATCH_TEST_BINARY=str(ROOT / "build" / preset / "tillwatch"), **environment)
 
 
+def run_laws(tally, engine):
+    """Of the release build: a sanitized one takes four times as long for as many."""
+    run_gtest(tally, ROOT / "build" / "release" / "tests" / "conformance_test",
+              f", {LAW_HISTORIES} histories, {engine}", TILLWATCH_LAW_HISTORIES=LAW_HISTORIES,
+              GTEST_FILTER=f"{LAWS}/{engine}")
+
+
+def run_fuzzer(tally, fuzzer):
+    run_command(tally, fuzzer, [ROOT / "build" / "fuzz" / "tests" / fuzzer,
+                                f"-max_total_time={FUZZ_SECONDS}"])
+
+
 def run_all_the_rest(tally):
-    run_binary_tests(tally, "release", "test_sim.py", TILLWATCH_TEST_EVENTS="100000")
-    run_command(tally, "script/build tsan", ["script/build", "tsan"])
-    run_build(tally, "tsan")
-    for preset in ("asan", "tsan"):
-        run_binary_tests(tally, preset)
-    run_build(tally, "asan", RC_PARAMS="max_success=5000", TILLWATCH_LAW_HISTORIES="50000")
+    """As many at once as there are cores, the long ones first."""
     fuzzers = sorted(source.stem for source in (ROOT / "tests" / "fuzz").glob("*_fuzz.cpp"))
-    run_command(tally, "script/build fuzz", ["script/build", "fuzz", *fuzzers])
-    for fuzzer in fuzzers:
-        run_command(tally, fuzzer, [ROOT / "build" / "fuzz" / "tests" / fuzzer,
-                                    f"-max_total_time={FUZZ_SECONDS}"])
+    for build in (["tsan"], ["release", "conformance_test"], ["fuzz", *fuzzers]):
+        run_command(tally, f"script/build {build[0]}", ["script/build", *build])
+    with ThreadPoolExecutor(os.cpu_count()) as lanes:
+        done = [lanes.submit(run_laws, tally, "postgres"),
+                lanes.submit(run_binary_tests, tally, "tsan"),
+                lanes.submit(run_build, tally, "tsan"),
+                lanes.submit(run_binary_tests, tally, "asan"),
+                lanes.submit(run_build, tally, "asan", ", long properties",
+                             RC_PARAMS="max_success=5000", GTEST_FILTER=f"-{LAWS}/*"),
+                lanes.submit(run_binary_tests, tally, "release", "test_sim.py",
+                             TILLWATCH_TEST_EVENTS="100000"),
+                lanes.submit(run_laws, tally, "sqlite"),
+                *(lanes.submit(run_fuzzer, tally, fuzzer) for fuzzer in fuzzers)]
+    for task in done:
+        task.result()
 
 
 def main():
