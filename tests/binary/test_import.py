@@ -116,11 +116,11 @@ class Batches(unittest.TestCase):
                 [BINARY, "import", "--store", SHOP, "-", *program.options],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             with client:
-                client.stdin.write(b"\n" * 3000 + b"[]\n" * 1000)
+                client.stdin.write(b"\n" * 30000 + b"[]\n" * 2000)
                 client.stdin.flush()  # and no end: the input is still open
-                wait_for(lambda: Resume.committed(program) == 4000, "the batches")
+                wait_for(lambda: Resume.committed(program) == 32000, "the batches")
                 done, _ = client.communicate(lines([1]), timeout=60)
-            self.assertEqual(done.decode(), COUNTS.format(1001, 1, 0, 1000))
+            self.assertEqual(done.decode(), COUNTS.format(2001, 1, 0, 2000))
 
 
 def gid(kind, number):
@@ -219,7 +219,7 @@ class BulkOperations(unittest.TestCase):
 class Resume(unittest.TestCase):
     """A client is killed in the middle of a file; another goes on where it was."""
 
-    TOTAL = 20000
+    TOTAL = 40000  # more than two batches
 
     def cut_off(self, program, file):
         client = subprocess.Popen([BINARY, "import", "--store", SHOP, str(file), *program.options],
