@@ -95,8 +95,8 @@ class Service {
           desk_{log_, replays_, *workers_, app_.clock, exports_},
           boards_(app_.state()),
           insights_{app_.state(), boards_, app_.clock,
-                    [](db::Transaction& transaction, StoreId id) {
-                        return intake::DeliveryLog::count_pending(transaction, id);
+                    [this](db::Transaction& transaction, StoreId id) {
+                        return log_.count_pending(transaction, id);
                     }},
           listing_{app_.state(), *workers_, app_.clock, exports_},
           directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },

@@ -154,7 +154,7 @@ std::int64_t DeliveryLog::count_pending(StoreId store_id) {
 }
 
 std::int64_t DeliveryLog::count_pending(db::Transaction& transaction, StoreId store_id) {
-    return transaction.one<sql::CountPendingDeliveries>({store_id.value})->pending;
+    return pending_.count(transaction, store_id);
 }
 
 DeliveryLog::Backlog DeliveryLog::read_backlog() {

@@ -14,6 +14,7 @@
 
 #include "db/database.hpp"
 #include "intake/delivery.hpp"
+#include "intake/pending_count.hpp"
 
 namespace tillwatch::intake {
 
@@ -82,7 +83,7 @@ class DeliveryLog {
     /// How many are stored and not yet projected, or are to be projected again.
     std::int64_t count_pending(StoreId store_id);
     /// The same as of a transaction of the state.
-    static std::int64_t count_pending(db::Transaction& transaction, StoreId store_id);
+    std::int64_t count_pending(db::Transaction& transaction, StoreId store_id);
 
     /// The same of all stores, but for replays.
     struct Backlog {
@@ -96,6 +97,7 @@ class DeliveryLog {
 
   private:
     db::Database& state_;
+    PendingCount pending_;
 };
 
 }  // namespace tillwatch::intake

@@ -6,6 +6,7 @@
 #include "conformance/program_fixture.hpp"
 #include "conformance/state_of_store.hpp"
 #include "intake/replays.hpp"
+#include "projection/projection.hpp"
 
 namespace tillwatch::test {
 namespace {
@@ -73,6 +74,48 @@ TEST_P(DeliveryLog, tells_of_each_delivery_what_came_of_it) {
     project();
     EXPECT_EQ(log_.count_pending(store.id), 0);
     EXPECT_EQ(log_.list(store.id, {}, std::nullopt, 1).items[0].state, DeliveryState::applied);
+}
+
+TEST_P(DeliveryLog, counts_a_long_backlog_on_from_its_last_count) {
+    const auto store = add_store();
+    const auto other = add_store("two.myshopify.com");
+    intake::PendingCount short_ones(0);
+    projection::Projection projection(state(), inbox(), stores_, random_.id());
+    std::int64_t pending = 0;
+    const auto take_in_more = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            take_in(store, {{"themes/update", "{}"}});
+            take_in(other, {{"themes/update", "{}"}});
+        }
+        pending += count;
+    };
+    const auto project_some = [&](std::int64_t batch) {
+        const auto projected = projection.work({store.id}, {}, [=] { return batch; }).projected;
+        EXPECT_GT(projected, 0);
+        pending -= projected;
+    };
+    const auto expect_count = [&](std::int64_t count) {
+        ASSERT_EQ(pending, count);
+        state().read([&](db::Transaction& transaction) {
+            EXPECT_EQ(short_ones.count(transaction, store.id), count);
+        });
+    };
+    take_in_more(9);
+    expect_count(9);
+    take_in_more(3);
+    expect_count(12);
+    project_some(2);
+    expect_count(4);
+    take_in_more(8);
+    project_some(2);
+    expect_count(4);
+    project_some(1);  // all that was pending at the last count, and more that came
+    take_in_more(2);
+    expect_count(2);
+    project_some(1);
+    expect_count(0);
+    take_in_more(1);
+    expect_count(1);
 }
 
 TEST_P(DeliveryLog, knows_how_far_projecting_is_behind_over_all_stores) {

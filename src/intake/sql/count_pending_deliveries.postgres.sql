@@ -1,8 +1,6 @@
--- How many deliveries of a store are stored and not yet projected, and how many are to be projected
--- again.
+-- How many deliveries of a store are stored and not yet projected.
 -- param store_id bigint
 -- returns pending bigint
-select cast(
-    (select count(*) from deliveries where store_id = :store_id and pending = 1)
-    + (select count(*) from delivery_replays where store_id = :store_id) as bigint
-) as pending
+select cast(count(*) as bigint) as pending
+from deliveries
+where store_id = :store_id and pending = 1
