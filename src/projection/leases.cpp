@@ -29,7 +29,10 @@ std::optional<Leases::Claim> Leases::claim(std::int64_t partition) {
     const auto claimed = state_.write(
         [&](db::Transaction& transaction) -> std::optional<Claim> {
             const auto free = transaction.one<sql::FindFreeLease>({partition, holder_});
-            if (!free) return std::nullopt;
+            if (!free) {
+                transaction.one<sql::EndSilentClaimants>({partition, holder_silent_ms_max});
+                return std::nullopt;
+            }
             const bool own = free->holder == holder_;
             const Lease lease{partition, own ? free->fence : free->fence + 1};
             transaction.send<sql::TakeLease>({.partition = partition,

@@ -17,6 +17,9 @@ namespace tillwatch::projection {
 
 inline constexpr std::int64_t partitions_count = 64;  // as many as projection_leases has rows
 inline constexpr std::int64_t lease_ms = 10'000;      // PostgreSQL; from each confirmation on
+/// PostgreSQL: a session that holds what others wait for, and says nothing for so long, is ended.
+/// As long as a transaction may be idle (db/postgres_connection.cpp).
+inline constexpr std::int64_t holder_silent_ms_max = 5'000;
 
 inline std::int64_t partition_of(StoreId store_id) {
     return store_id.value % partitions_count;

@@ -1,15 +1,10 @@
 #include "projection/store_state.hpp"
 
+#include "projection/leases.hpp"
 #include "projection/ledger_tables.hpp"
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
-namespace {
-
-/// As long as PostgreSQL lets a transaction be idle (db/postgres_connection.cpp).
-constexpr std::int64_t holder_silent_ms_max = 5'000;
-
-}  // namespace
 
 bool try_lock_store(db::Transaction& transaction, StoreId store_id) {
     if (transaction.one<sql::TryLockStore>({store_id.value})) return true;

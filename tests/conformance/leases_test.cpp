@@ -12,6 +12,7 @@
 #include "conformance/wait_until.hpp"
 #include "dump/sql.hpp"
 #include "projection/projection.hpp"
+#include "projection/sql.hpp"
 
 extern char** environ;
 
@@ -346,6 +347,22 @@ TEST_P(TwoNodes, wait_for_no_one_that_stopped_within_its_transaction) {
         stopped.confirm(transaction, lease);
     });
     EXPECT_THAT(confirmed, ElementsAre(true, false));
+}
+
+TEST_P(TwoNodes, wait_for_no_one_that_stopped_within_a_pipeline) {
+    Leases next(*other_, 2);
+    int tries = 0;
+    state().write([&](db::Transaction& transaction) {
+        if (++tries > 1) return;
+        transaction.one<projection::sql::FindFreeLease>({5, 1});
+        // More than is kept back: the server has it, and waits for the pipeline's end.
+        const std::vector<projection::sql::DeleteOutcome::Params> many(20'000, {1, 1});
+        transaction.send_batch<projection::sql::DeleteOutcome>(many);
+        EXPECT_FALSE(next.claim(5));
+        wait_until([&] { return next.claim(5).has_value(); });
+        transaction.one<projection::sql::FindFreeLease>({5, 1});
+    });
+    EXPECT_EQ(tries, 2);  // its session was ended
 }
 
 INSTANTIATE_TEST_SUITE_P(engines, TwoNodes, testing::Values(db::Engine::postgres), engine_name);
