@@ -1,7 +1,8 @@
 // One database, SQLite or PostgreSQL, behind one interface. Thread-safe; read and write block their
 // caller, so they are not called on an I/O thread.
 //
-// read(f): f(Transaction&) sees one consistent snapshot and cannot change anything.
+// read(f): f(Transaction&) sees one consistent snapshot and cannot change anything. SQLite: it may
+//   see what is not durable yet, for the length of a flush.
 // write(f): returns what f returned, once that is durable. If f throws, nothing of it stays. f may
 //   run more than once (PostgreSQL: a conflict, a lost connection) and on another thread (SQLite:
 //   the writer's), so it has no effect but through its transaction. A write that was sent and not
@@ -84,6 +85,10 @@ class Database {
 
     /// Hears what is told (Transaction::tell) until the answer goes, which it does before this.
     virtual std::unique_ptr<Listening> listen(Ears ears) = 0;
+
+    /// Returns when all that was read before is durable: before something is made of it that is to
+    /// last no longer than it does. PostgreSQL shows nothing sooner. Throws Kind::broken.
+    virtual void flush() = 0;
 
     /// SQLite: brings what was deleted out of the files too; waits for readers a moment.
     virtual void scrub() = 0;

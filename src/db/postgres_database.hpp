@@ -18,6 +18,7 @@ class PostgresDatabase final : public Database {
 
     Engine engine() const override { return Engine::postgres; }
     std::unique_ptr<Listening> listen(Ears ears) override;
+    void flush() override {}
     void scrub() override {}
 
   protected:

@@ -211,8 +211,9 @@ void SqliteConnection::configure(Mode mode, int cache_kib) {
             throw DatabaseError(Kind::broken, "this file system cannot hold a WAL");
         }
     });
+    script("pragma schema_version");  // a first look makes the WAL
     script(
-        "pragma synchronous = full; pragma secure_delete = on;"
+        "pragma synchronous = normal; pragma secure_delete = on;"
         "pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 0");
     script(fmt::format("pragma cache_size = -{}", cache_kib).c_str());
     sqlite3_wal_hook(

@@ -21,6 +21,7 @@ class SqliteDatabase final : public Database {
     std::unique_ptr<Listening> listen(Ears ears) override {
         return writer_.listen(std::move(ears));
     }
+    void flush() override { writer_.flush(); }
     void scrub() override;
 
   protected:

@@ -40,6 +40,7 @@ SqliteWriter::SqliteWriter(const std::string& path, const Options& options)
       on_broken_(options.on_broken),
       on_full_(options.on_full),
       connection_(path, SqliteConnection::Mode::writer, options.writer_cache_kib),
+      flusher_(path),
       thread_([this] { serve(); }) {}
 
 SqliteWriter::~SqliteWriter() {
@@ -85,10 +86,6 @@ void SqliteWriter::serve() {
         const auto jobs = next_group();
         if (jobs.empty()) break;
         run_group(jobs);
-        for (auto* job : jobs) {
-            if (job->body == nullptr && !job->error) job->scrubbed = checkpoint(truncate);
-            job->finish();
-        }
         // What the WAL takes twice is room that can be had back.
         if (std::exchange(full_, false))
             checkpoint(truncate);
@@ -99,7 +96,7 @@ void SqliteWriter::serve() {
 }
 
 /// Waits for jobs; none when it is time to stop. Meanwhile an idle WAL is emptied.
-std::vector<SqliteWriter::Job*> SqliteWriter::next_group() {
+SqliteWriter::Jobs SqliteWriter::next_group() {
     std::unique_lock lock(mutex_);
     const auto ready = [&] { return stopping_ || !queue_.empty(); };
     const auto patience = std::chrono::milliseconds(idle_before_truncate_ms);
@@ -114,35 +111,49 @@ std::vector<SqliteWriter::Job*> SqliteWriter::next_group() {
     }
     const auto count = std::min(queue_.size(), group_jobs_max);
     const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(count);
-    std::vector<Job*> jobs(queue_.begin(), end);
+    Jobs jobs(queue_.begin(), end);
     queue_.erase(queue_.begin(), end);
     return jobs;
 }
 
-void SqliteWriter::run_group(const std::vector<Job*>& jobs) {
+void SqliteWriter::run_group(const Jobs& jobs) {
     try {
-        if (broken_) throw DatabaseError(*broken_);
-        set_flushing(std::ranges::any_of(jobs, &Job::flushed));
+        if (const auto failure = broken()) throw DatabaseError(*failure);
         connection_.control(begin);
         for (auto* job : jobs) run_job(*job, jobs.size() == 1);
         connection_.control(commit);
-        notices_.hand_on(std::exchange(connection_.notices(), {}));
     } catch (...) {
-        const auto error = std::current_exception();
         connection_.notices().clear();
         roll_back();
-        note(error);
-        for (auto* job : jobs) {
-            if (!job->error) job->error = error;
-        }
+        fail(jobs, std::current_exception());
+        return;
     }
+    for (auto* job : jobs)
+        if (job->body == nullptr)
+            job->scrubbed = checkpoint(SqliteConnection::Checkpoint::truncate);
+    finish(jobs, std::exchange(connection_.notices(), {}));
 }
 
 /// Without flushes the file stays whole: a checkpoint flushes the WAL before it writes.
-void SqliteWriter::set_flushing(bool flushing) {
-    if (flushing == flushing_) return;
-    connection_.script(flushing ? "pragma synchronous = full" : "pragma synchronous = normal");
-    flushing_ = flushing;
+void SqliteWriter::finish(const Jobs& jobs, std::vector<std::string> notices) {
+    auto done = [this, jobs,
+                 notices = std::move(notices)](const std::exception_ptr& failure) mutable {
+        if (failure) return fail(jobs, failure);
+        notices_.hand_on(std::move(notices));
+        for (auto* job : jobs) job->finish();
+    };
+    if (std::ranges::any_of(jobs, &Job::flushed))
+        flusher_.after_flush(std::move(done));
+    else
+        done(nullptr);
+}
+
+void SqliteWriter::fail(const Jobs& jobs, const std::exception_ptr& error) {
+    note(error);
+    for (auto* job : jobs) {
+        if (!job->error) job->error = error;
+        job->finish();
+    }
 }
 
 void SqliteWriter::run_job(Job& job, bool alone) {
@@ -157,7 +168,7 @@ void SqliteWriter::run_job(Job& job, bool alone) {
         job.error = std::current_exception();
         note(job.error);
         // SQLite takes the whole transaction back after some errors; then its jobs are lost too.
-        if (alone || broken_ || !connection_.in_transaction()) throw;
+        if (alone || broken() || !connection_.in_transaction()) throw;
         connection_.control(undo);
         connection_.notices().resize(told);
     }
@@ -182,12 +193,20 @@ void SqliteWriter::note(const std::exception_ptr& error) {
             full_ = true;
             if (on_full_) on_full_();
         }
-        if (failed.kind() != Kind::broken || broken_) return;
-        broken_ = failed;
+        if (failed.kind() != Kind::broken) return;
+        {
+            const std::lock_guard lock(mutex_);
+            if (std::exchange(broken_, failed)) return;
+        }
         if (on_broken_) on_broken_(failed);
     } catch (...) {
         return;
     }
+}
+
+std::optional<DatabaseError> SqliteWriter::broken() {
+    const std::lock_guard lock(mutex_);
+    return broken_;
 }
 
 bool SqliteWriter::idle() {
@@ -209,7 +228,7 @@ void SqliteWriter::checkpoint_when_due() {
 }
 
 bool SqliteWriter::checkpoint(SqliteConnection::Checkpoint how, int wait_ms) {
-    if (broken_) return false;
+    if (broken()) return false;
     try {
         const auto done = connection_.checkpoint(how, wait_ms);
         copied_pages_ = done.pages;

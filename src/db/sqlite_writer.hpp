@@ -1,6 +1,7 @@
 // The one writer of a SQLite file: a thread that runs waiting jobs together in one transaction and
-// flushes once for all of them (group commit). Each job has a savepoint of its own, so one that
-// fails takes nothing back but its own; a commit that fails fails them all. Thread-safe.
+// has them flushed at once (group commit), by another thread: the next ones are written meanwhile.
+// So reads may see what is not durable yet. Each job has a savepoint of its own, so one that fails
+// takes nothing back but its own; a commit or a flush that fails fails them all. Thread-safe.
 // The same thread runs the checkpoints: small ones when nobody waits, and without waiting for that
 // when the WAL has become large.
 #pragma once
@@ -18,6 +19,7 @@
 #include "db/database.hpp"
 #include "db/sqlite_connection.hpp"
 #include "db/sqlite_notices.hpp"
+#include "db/wal_flusher.hpp"
 
 namespace tillwatch::db {
 
@@ -42,6 +44,8 @@ class SqliteWriter {
     /// Returns when the job is durable, or `flushed` is false and it is written; throws what it
     /// threw.
     void write(TransactionBody body, bool flushed = true);
+    /// Returns when what is committed is durable.
+    void flush() { flusher_.flush(); }
     std::unique_ptr<Listening> listen(Ears ears) { return notices_.listen(std::move(ears)); }
 
     /// Empties the WAL; false while a reader holds it.
@@ -49,15 +53,18 @@ class SqliteWriter {
 
   private:
     struct Job;
+    using Jobs = std::vector<Job*>;
 
     void enqueue_and_wait(Job& job);
     void serve();
-    std::vector<Job*> next_group();
-    void run_group(const std::vector<Job*>& jobs);
-    void set_flushing(bool flushing);
+    Jobs next_group();
+    void run_group(const Jobs& jobs);
+    void finish(const Jobs& jobs, std::vector<std::string> notices);
+    void fail(const Jobs& jobs, const std::exception_ptr& error);
     void run_job(Job& job, bool alone);
     void roll_back();
     void note(const std::exception_ptr& error);
+    std::optional<DatabaseError> broken();
     bool idle();
     void checkpoint_when_due();
     bool checkpoint(SqliteConnection::Checkpoint how, int wait_ms = 0);
@@ -69,14 +76,14 @@ class SqliteWriter {
     SqliteConnection connection_;
     int copied_pages_ = 0;  // of the WAL, by checkpoints
     SqliteNotices notices_;
-    std::optional<DatabaseError> broken_;
     bool full_ = false;
-    bool flushing_ = true;  // commits, as the connection is set
 
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Job*> queue_;
+    std::optional<DatabaseError> broken_;
     bool stopping_ = false;
+    WalFlusher flusher_;
     std::thread thread_;
 };
 

@@ -26,6 +26,7 @@ class HangingCommit final : public db::Database {
     std::unique_ptr<db::Listening> listen(db::Ears ears) override {
         return inner_.listen(std::move(ears));
     }
+    void flush() override { inner_.flush(); }
     void scrub() override { inner_.scrub(); }
 
   protected:
@@ -165,16 +166,35 @@ TEST_F(BusyInbox, takes_a_large_commit_for_a_crowd) {
     {
         Inbox inbox(*database_, figures_, crowd_, nullptr, ignore);
         std::vector<std::future<Receipt>> receipts;
-        for (std::size_t i = 0; i < Crowd::deliveries_min; ++i)
+        for (int i = 0; i < Crowd::deliveries_min * Crowd::commits_averaged; ++i)
             receipts.push_back(append(inbox, std::to_string(i)));
         let_go();
         for (auto& receipt : receipts) EXPECT_EQ(receipt.get(), Receipt::stored);
     }
     EXPECT_TRUE(crowd_.is_here(now));
     EXPECT_FALSE(crowd_.is_here(now + 1h));
-    Crowd few;
-    few.committing(Crowd::deliveries_min - 1, now);
-    EXPECT_FALSE(few.is_here(now));
+}
+
+TEST(a_crowd, is_what_comes_on_and_on) {
+    Crowd crowd;
+    Crowd::Moment now{};
+    for (int commit = 1; commit <= 20; ++commit) {
+        EXPECT_EQ(crowd.is_here(now), commit > 9) << commit;
+        crowd.committing(12, now += 2ms);  // their average is 8 and more from the ninth on
+    }
+    for (int commit = 1; commit <= 60; ++commit) crowd.committing(1, now += 2ms);
+    EXPECT_FALSE(crowd.is_here(now)) << "it is over";
+}
+
+TEST(a_crowd, is_no_burst_and_no_stream_below_it) {
+    Crowd crowd;
+    Crowd::Moment now{};
+    crowd.committing(60, now += 1s);
+    EXPECT_FALSE(crowd.is_here(now));
+    for (int commit = 1; commit <= 20; ++commit) crowd.committing(60, now += 150ms);
+    EXPECT_FALSE(crowd.is_here(now)) << "each comes after a pause";
+    for (int commit = 1; commit <= 100; ++commit) crowd.committing(7, now += 2ms);
+    EXPECT_FALSE(crowd.is_here(now));
 }
 
 TEST_F(BusyInbox, commits_what_it_took_before_it_ends) {

@@ -268,10 +268,13 @@ Batch Projection::list(StoreId store_id, Source source, std::int64_t limit) {
     return list_log(store_id, position, limit);
 }
 
+/// Durable: the id of a delivery that a crash of the machine takes back is given away once more.
 Batch Projection::list_log(StoreId store_id, std::int64_t after, std::int64_t limit) {
-    return inbox_.read([&](db::Transaction& transaction) {
+    auto batch = inbox_.read([&](db::Transaction& transaction) {
         return projection::list_pending(transaction, store_id, after, limit);
     });
+    inbox_.flush();
+    return batch;
 }
 
 /// Durable before the attempt, so that it counts whatever the attempt does.

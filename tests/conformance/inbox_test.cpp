@@ -20,6 +20,7 @@ class UnwillingDatabase final : public db::Database {
     std::unique_ptr<db::Listening> listen(db::Ears ears) override {
         return inner_.listen(std::move(ears));
     }
+    void flush() override { inner_.flush(); }
     void scrub() override { inner_.scrub(); }
 
   protected:

@@ -1,6 +1,6 @@
-/* Preloaded into the program, this makes SQLite's synchronous=FULL what NORMAL is: a commit does not
-   flush the WAL; the WAL is flushed only before a checkpoint writes to the database. The power cuts
-   must then lose something, or they show nothing. One thread a file may write, as in the program. */
+/* Preloaded into the program, this takes away the flush that an answer waits for: the WAL is flushed
+   only before a checkpoint writes to the database. The power cuts must then lose something, or they
+   show nothing. One thread a file may write, as in the program. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdio.h>
