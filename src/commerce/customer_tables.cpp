@@ -30,10 +30,12 @@ std::vector<CustomerMerge> merges_of(db::Transaction& transaction, StoreId store
 }
 
 void put_addresses(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers, const StoredCustomers& stored) {
+                   std::span<const CustomerSighting* const> customers,
+                   const StoredCustomers& stored) {
     std::vector<sql::DeleteCustomerAddresses::Params> old;
     std::vector<sql::InsertCustomerAddress::Params> rows;
-    for (const auto& [customer, own, version] : customers) {
+    for (const auto* sighting : customers) {
+        const auto& [customer, own, version] = *sighting;
         if (stored.contains(customer.id)) old.push_back({store_id.value, customer.id.value});
         std::int64_t position = 0;
         for (const auto& address : customer.addresses)
@@ -85,11 +87,13 @@ StoredCustomers find_stored_customers(db::Transaction& transaction, StoreId stor
 }
 
 void put_customers(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers, const StoredCustomers& stored) {
+                   std::span<const CustomerSighting* const> customers,
+                   const StoredCustomers& stored) {
     if (customers.empty()) return;
     std::vector<sql::UpsertCustomer::Params> rows;
     std::vector<sql::UpdateCustomerVersion::Params> same;
-    for (const auto& [customer, own, version] : customers) {
+    for (const auto* sighting : customers) {
+        const auto& [customer, own, version] = *sighting;
         const auto known = stored.find(customer.id);
         if (known != stored.end() && says_the_same(known->second.customer, customer))
             same.push_back({store_id.value, customer.id.value, own ? 1 : 0, version.updated_at.ms,
@@ -139,14 +143,14 @@ std::vector<CustomerMerge> list_all_merges(db::Transaction& transaction, StoreId
 }
 
 void put_merges(db::Transaction& transaction, StoreId store_id,
-                std::span<const CustomerMerge> merges) {
+                std::span<const CustomerMerge* const> merges) {
     std::vector<sql::UpsertCustomerAlias::Params> rows;
-    for (const auto& merge : merges) {
+    for (const auto* merge : merges) {
         auto& row = rows.emplace_back();
         row.store_id = store_id.value;
-        row.merged_id = merge.merged.value;
-        row.kept_id = merge.kept.value;
-        put_version(row, merge.version);
+        row.merged_id = merge->merged.value;
+        row.kept_id = merge->kept.value;
+        put_version(row, merge->version);
     }
     if (!rows.empty()) transaction.send_batch<sql::UpsertCustomerAlias>(rows);
 }

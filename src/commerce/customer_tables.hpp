@@ -26,7 +26,8 @@ StoredCustomers find_stored_customers(db::Transaction& transaction, StoreId stor
 /// Keeps of each customer the greatest sighting; at most one of each here. `stored`: at least those
 /// of them that are stored.
 void put_customers(db::Transaction& transaction, StoreId store_id,
-                   std::span<const CustomerSighting> customers, const StoredCustomers& stored);
+                   std::span<const CustomerSighting* const> customers,
+                   const StoredCustomers& stored);
 
 /// With their addresses. Answers how many of them were there.
 std::int64_t delete_customers(db::Transaction& transaction, StoreId store_id,
@@ -41,6 +42,6 @@ std::vector<CustomerMerge> list_merges_to(db::Transaction& transaction, StoreId 
 std::vector<CustomerMerge> list_all_merges(db::Transaction& transaction, StoreId store_id);
 
 void put_merges(db::Transaction& transaction, StoreId store_id,
-                std::span<const CustomerMerge> merges);
+                std::span<const CustomerMerge* const> merges);
 
 }  // namespace tillwatch::commerce

@@ -50,11 +50,12 @@ void send(db::Transaction& transaction, const std::vector<typename Q::Params>& r
 }  // namespace
 
 void put_edit_sightings(db::Transaction& transaction, StoreId store_id,
-                        std::span<const OrderEditSighting> edits) {
+                        std::span<const OrderEditSighting* const> edits) {
     std::vector<sql::UpsertOrderEdit::Params> rows;
     std::vector<sql::DeleteLinesOfEdit::Params> old_lines;
     std::vector<sql::InsertOrderEditLine::Params> lines;
-    for (const auto& [edit, version] : edits) {
+    for (const auto* sighting : edits) {
+        const auto& [edit, version] = *sighting;
         auto& row = rows.emplace_back();
         row.store_id = store_id.value;
         row.order_id = edit.order_id.value;
@@ -70,17 +71,17 @@ void put_edit_sightings(db::Transaction& transaction, StoreId store_id,
 }
 
 void put_agreements(db::Transaction& transaction, StoreId store_id,
-                    std::span<const OrderAgreements> agreements) {
+                    std::span<const OrderAgreements* const> agreements) {
     std::vector<sql::UpsertOrderAgreements::Params> rows;
     std::vector<sql::DeleteAgreementSales::Params> old_sales;
     std::vector<sql::InsertAgreementSale::Params> sales;
-    for (const auto& of_order : agreements) {
+    for (const auto* of_order : agreements) {
         auto& row = rows.emplace_back();
         row.store_id = store_id.value;
-        row.order_id = of_order.order_id.value;
-        put_version(row, of_order.version);
-        old_sales.push_back({store_id.value, of_order.order_id.value});
-        add_sales(sales, store_id, of_order);
+        row.order_id = of_order->order_id.value;
+        put_version(row, of_order->version);
+        old_sales.push_back({store_id.value, of_order->order_id.value});
+        add_sales(sales, store_id, *of_order);
     }
     send<sql::UpsertOrderAgreements>(transaction, rows);
     send<sql::DeleteAgreementSales>(transaction, old_sales);

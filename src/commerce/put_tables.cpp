@@ -237,9 +237,9 @@ void put_orders(db::Transaction& transaction, StoreId store_id,
 }
 
 void put_refund_sightings(db::Transaction& transaction, StoreId store_id,
-                          std::span<const RefundSighting> refunds) {
+                          std::span<const RefundSighting* const> refunds) {
     Rows rows(transaction, store_id);
-    for (const auto& refund : refunds) rows.add(refund);
+    for (const auto* refund : refunds) rows.add(*refund);
     rows.write();
 }
 

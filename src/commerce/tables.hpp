@@ -65,11 +65,11 @@ void put_orders(db::Transaction& transaction, StoreId store_id, std::span<const 
 
 /// Each replaces what is stored of it.
 void put_refund_sightings(db::Transaction& transaction, StoreId store_id,
-                          std::span<const RefundSighting> refunds);
+                          std::span<const RefundSighting* const> refunds);
 void put_edit_sightings(db::Transaction& transaction, StoreId store_id,
-                        std::span<const OrderEditSighting> edits);
+                        std::span<const OrderEditSighting* const> edits);
 void put_agreements(db::Transaction& transaction, StoreId store_id,
-                    std::span<const OrderAgreements> agreements);
+                    std::span<const OrderAgreements* const> agreements);
 
 /// With all that came of them.
 void delete_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids);

@@ -57,6 +57,15 @@ void SqliteWriter::write(TransactionBody body, bool flushed) {
     enqueue_and_wait(job);
 }
 
+void SqliteWriter::flush() {
+    try {
+        flusher_.flush();
+    } catch (...) {
+        note(std::current_exception());
+        throw;
+    }
+}
+
 bool SqliteWriter::scrub() {
     Job job;
     enqueue_and_wait(job);

@@ -45,7 +45,7 @@ class SqliteWriter {
     /// threw.
     void write(TransactionBody body, bool flushed = true);
     /// Returns when what is committed is durable.
-    void flush() { flusher_.flush(); }
+    void flush();
     std::unique_ptr<Listening> listen(Ears ears) { return notices_.listen(std::move(ears)); }
 
     /// Empties the WAL; false while a reader holds it.

@@ -75,7 +75,7 @@ void apply_merges(db::Transaction& transaction, StoreId store_id,
 
     const auto concerned = list_led_through(transaction, store_id, merged);
     const Aliases before(transaction, store_id, concerned);
-    commerce::put_merges(transaction, store_id, copies_of(greatest.chosen()));
+    commerce::put_merges(transaction, store_id, greatest.list_chosen());
     const Aliases after(transaction, store_id, concerned);
     for (const auto told : concerned)
         if (const auto from = before.resolve(told), to = after.resolve(told); from != to)
@@ -104,7 +104,7 @@ void apply_customers(db::Transaction& transaction, StoreId store_id,
         applied.customers.push_back(std::ranges::binary_search(knowable, id) &&
                                     greatest.offer(id, sighting, {sighting.own, version}));
     }
-    commerce::put_customers(transaction, store_id, copies_of(greatest.chosen()), known);
+    commerce::put_customers(transaction, store_id, greatest.list_chosen(), known);
     const auto fresh = std::ranges::count_if(
         greatest.chosen(), [&](const auto& chosen) { return !known.contains(chosen.first); });
     add_known_customers(transaction, store_id, fresh);

@@ -59,9 +59,7 @@ class Choice {
         for (const auto& thing : things_)
             applied.push_back(std::ranges::binary_search(alive_, thing.*key_) &&
                               greatest.offer(thing.*key_, thing, thing.version));
-        std::vector<const Thing*> chosen;
-        for (const auto& [_, thing] : greatest.chosen()) chosen.push_back(thing);
-        return chosen;
+        return greatest.list_chosen();
     }
 
   private:

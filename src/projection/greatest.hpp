@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <ranges>
 #include <vector>
 
 namespace tillwatch::projection {
@@ -26,6 +27,10 @@ class Greatest {
 
     /// Those that were greater than what was stored.
     const std::map<Key, const Thing*>& chosen() const { return chosen_; }
+    std::vector<const Thing*> list_chosen() const {
+        const auto things = std::views::values(chosen_);
+        return {things.begin(), things.end()};
+    }
     const Thing* find(const Key& key) const {
         const auto found = chosen_.find(key);
         return found == chosen_.end() ? nullptr : found->second;
@@ -35,13 +40,5 @@ class Greatest {
     std::map<Key, Rank> ranks_;
     std::map<Key, const Thing*> chosen_;
 };
-
-template <class Key, class Thing>
-std::vector<Thing> copies_of(const std::map<Key, const Thing*>& chosen) {
-    std::vector<Thing> things;
-    things.reserve(chosen.size());
-    for (const auto& [_, thing] : chosen) things.push_back(*thing);
-    return things;
-}
 
 }  // namespace tillwatch::projection

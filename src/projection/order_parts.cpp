@@ -60,9 +60,9 @@ bool OrderParts::offer(const commerce::OrderAgreements& agreements) {
 }
 
 void OrderParts::write(db::Transaction& transaction) const {
-    commerce::put_refund_sightings(transaction, store_id_, copies_of(greater_refunds_.chosen()));
-    commerce::put_edit_sightings(transaction, store_id_, copies_of(greater_edits_.chosen()));
-    commerce::put_agreements(transaction, store_id_, copies_of(greater_agreements_.chosen()));
+    commerce::put_refund_sightings(transaction, store_id_, greater_refunds_.list_chosen());
+    commerce::put_edit_sightings(transaction, store_id_, greater_edits_.list_chosen());
+    commerce::put_agreements(transaction, store_id_, greater_agreements_.list_chosen());
 }
 
 commerce::EffectiveOrder OrderParts::effective(commerce::Order base) const {
