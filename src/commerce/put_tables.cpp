@@ -19,6 +19,8 @@ class Rows {
     Rows(db::Transaction& transaction, StoreId store_id)
         : transaction_(transaction), store_(store_id.value) {}
 
+    void expect_orders(std::size_t count) { orders_.reserve(count); }
+
     void add(const OrderToPut& put) {
         const auto& o = *put.order;
         if (put.replaces) forget(o.id);
@@ -232,6 +234,7 @@ void delete_all(db::Transaction& transaction, StoreId store_id, std::span<const 
 void put_orders(db::Transaction& transaction, StoreId store_id,
                 std::span<const OrderToPut> orders) {
     Rows rows(transaction, store_id);
+    rows.expect_orders(orders.size());
     for (const auto& order : orders) rows.add(order);
     rows.write();
 }

@@ -59,6 +59,9 @@ struct Work {
     /// False answers a write that a crash of the machine may still undo, whole, and with it later
     /// ones that were not flushed either: for what can be done again.
     bool flushed = true;
+    /// SQLite: in a transaction of its own, for a write that changes many pages: beside others it
+    /// would have the old ones kept in memory, to be taken back without them.
+    bool alone = false;
 };
 
 using TransactionBody = FunctionRef<void(Transaction&)>;

@@ -49,7 +49,7 @@ void SqliteDatabase::run_read(TransactionBody body, Work work) {
 }
 
 void SqliteDatabase::run_write(TransactionBody body, Work work) {
-    writer_.write(body, work.flushed);
+    writer_.write(body, work);
 }
 
 void SqliteDatabase::scrub() {

@@ -36,10 +36,11 @@ class ASqliteDatabase : public testing::Test {
                 {.set_name = "rows", .version = version, .name = text});
         });
     }
+    static std::size_t count(Transaction& transaction) {
+        return transaction.all<sql::AppliedMigrations>({.set_name = "rows"}).size();
+    }
     static std::size_t count(Database& database) {
-        return database.read([](Transaction& transaction) {
-            return transaction.all<sql::AppliedMigrations>({.set_name = "rows"}).size();
-        });
+        return database.read([](Transaction& transaction) { return count(transaction); });
     }
     std::uintmax_t wal_bytes() const {
         return std::filesystem::file_size(directory_.path() / "state.db-wal");
@@ -134,6 +135,30 @@ TEST_F(ASqliteDatabase, refuses_writes_when_too_many_wait) {
     writers.clear();
     EXPECT_EQ(refused, 3);
     EXPECT_EQ(count(*database), 2U);
+}
+
+TEST_F(ASqliteDatabase, runs_what_is_to_be_alone_in_a_transaction_of_its_own) {
+    const auto database = open();
+    std::latch release(1);
+    std::latch started(1);
+    std::vector<std::jthread> writers;
+    writers.emplace_back([&] {
+        database->write([&](Transaction&) {
+            started.count_down();
+            release.wait();
+        });
+    });
+    started.wait();
+    for (int i = 0; i < 20; ++i) {
+        writers.emplace_back([&, i] { add(*database, i, "note"); });
+        writers.emplace_back([&] {
+            database->write([&](Transaction& own) { EXPECT_EQ(count(own), count(*database)); },
+                            {.alone = true});
+        });
+    }
+    release.count_down();
+    writers.clear();
+    EXPECT_EQ(count(*database), 20U);
 }
 
 /// While it lives no file may grow beyond a size: the disk's way of failing, within reach of a

@@ -20,6 +20,7 @@ constexpr Statement undo{"db/undo", "rollback to job", "", nullptr, {}, {}};
 struct SqliteWriter::Job {
     const TransactionBody* body = nullptr;  // none: empty the WAL
     bool flushed = true;
+    bool alone = false;
     bool scrubbed = false;
     std::exception_ptr error = nullptr;
     bool done = false;
@@ -52,8 +53,8 @@ SqliteWriter::~SqliteWriter() {
     thread_.join();
 }
 
-void SqliteWriter::write(TransactionBody body, bool flushed) {
-    Job job{.body = &body, .flushed = flushed};
+void SqliteWriter::write(TransactionBody body, const Work& work) {
+    Job job{.body = &body, .flushed = work.flushed, .alone = work.alone};
     enqueue_and_wait(job);
 }
 
@@ -118,10 +119,14 @@ SqliteWriter::Jobs SqliteWriter::next_group() {
             lock.lock();
         }
     }
-    const auto count = std::min(queue_.size(), group_jobs_max);
-    const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(count);
-    Jobs jobs(queue_.begin(), end);
-    queue_.erase(queue_.begin(), end);
+    Jobs jobs;
+    while (!queue_.empty() && jobs.size() < group_jobs_max) {
+        const bool alone = queue_.front()->alone;
+        if (alone && !jobs.empty()) break;
+        jobs.push_back(queue_.front());
+        queue_.pop_front();
+        if (alone) break;
+    }
     return jobs;
 }
 

@@ -41,9 +41,9 @@ class SqliteWriter {
     SqliteWriter(const SqliteWriter&) = delete;
     SqliteWriter& operator=(const SqliteWriter&) = delete;
 
-    /// Returns when the job is durable, or `flushed` is false and it is written; throws what it
+    /// Returns when the job is durable, or, where that is not asked for, written; throws what it
     /// threw.
-    void write(TransactionBody body, bool flushed = true);
+    void write(TransactionBody body, const Work& work);
     /// Returns when what is committed is durable.
     void flush();
     std::unique_ptr<Listening> listen(Ears ears) { return notices_.listen(std::move(ears)); }

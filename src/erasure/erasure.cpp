@@ -10,8 +10,10 @@ namespace tillwatch::erasure {
 namespace {
 
 /// What a crash undoes is erased again: the mark of the store goes last, flushed.
-constexpr db::Work erasing_work{
-    .statement_timeout_ms = 30'000, .isolation = db::Isolation::read_committed, .flushed = false};
+constexpr db::Work erasing_work{.statement_timeout_ms = 30'000,
+                                .isolation = db::Isolation::read_committed,
+                                .flushed = false,
+                                .alone = true};
 
 }  // namespace
 

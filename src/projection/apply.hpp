@@ -23,8 +23,8 @@ struct StoreProfile {
 
 /// A transaction that applies runs with this: it holds the store's lock (LockStore, TryLockStore),
 /// and after having waited for it sees what the others committed meanwhile.
-inline constexpr db::Work applying_work{.statement_timeout_ms = 30'000,
-                                        .isolation = db::Isolation::read_committed};
+inline constexpr db::Work applying_work{
+    .statement_timeout_ms = 30'000, .isolation = db::Isolation::read_committed, .alone = true};
 
 /// For each list of the snapshots, in its order: whether that one changed what is stored.
 struct Applied {

@@ -14,7 +14,8 @@ namespace {
 // done again. The last write, which forgets the progress, is flushed, and with it all before it.
 constexpr db::Work importing_work{.statement_timeout_ms = applying_work.statement_timeout_ms,
                                   .isolation = applying_work.isolation,
-                                  .flushed = false};
+                                  .flushed = false,
+                                  .alone = true};
 
 /// Snapshots of many objects in one, with each object's own place in the lists.
 class Merged {

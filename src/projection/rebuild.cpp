@@ -12,7 +12,8 @@ namespace tillwatch::projection {
 namespace {
 
 constexpr db::Work rebuilding_work{.statement_timeout_ms = audit_statement_timeout_ms,
-                                   .isolation = db::Isolation::read_committed};
+                                   .isolation = db::Isolation::read_committed,
+                                   .alone = true};
 
 /// Gathers what makes the tables right. What is wrong in a sum is mended by adding the difference.
 class Corrections : public Findings {
