@@ -106,19 +106,31 @@ TEST_F(ASqliteDatabase, forgets_what_was_deleted_when_it_is_scrubbed) {
     EXPECT_FALSE(files_hold("canary-4711"));
 }
 
+/// Keeps the one writer busy until it is let go.
+class HeldWriter {
+  public:
+    explicit HeldWriter(Database& database)
+        : thread_([&] {
+              database.write([&](Transaction&) {
+                  started_.count_down();
+                  release_.wait();
+              });
+          }) {
+        started_.wait();
+    }
+    void let_go() { release_.count_down(); }
+
+  private:
+    std::latch release_{1};
+    std::latch started_{1};
+    std::jthread thread_;
+};
+
 TEST_F(ASqliteDatabase, refuses_writes_when_too_many_wait) {
     const auto database = open({.write_queue_max = 2});
-    std::latch release(1);
-    std::latch started(1);
+    HeldWriter held(*database);
     std::atomic<int> refused = 0;
     std::vector<std::jthread> writers;
-    writers.emplace_back([&] {
-        database->write([&](Transaction&) {
-            started.count_down();
-            release.wait();
-        });
-    });
-    started.wait();
     for (int i = 0; i < 5; ++i) {
         writers.emplace_back([&, i] {
             try {
@@ -131,7 +143,7 @@ TEST_F(ASqliteDatabase, refuses_writes_when_too_many_wait) {
     }
     const auto deadline = steady_clock::now() + std::chrono::seconds(20);
     while (refused < 3 && steady_clock::now() < deadline) std::this_thread::yield();
-    release.count_down();
+    held.let_go();
     writers.clear();
     EXPECT_EQ(refused, 3);
     EXPECT_EQ(count(*database), 2U);
@@ -139,16 +151,8 @@ TEST_F(ASqliteDatabase, refuses_writes_when_too_many_wait) {
 
 TEST_F(ASqliteDatabase, runs_what_is_to_be_alone_in_a_transaction_of_its_own) {
     const auto database = open();
-    std::latch release(1);
-    std::latch started(1);
+    HeldWriter held(*database);
     std::vector<std::jthread> writers;
-    writers.emplace_back([&] {
-        database->write([&](Transaction&) {
-            started.count_down();
-            release.wait();
-        });
-    });
-    started.wait();
     for (int i = 0; i < 20; ++i) {
         writers.emplace_back([&, i] { add(*database, i, "note"); });
         writers.emplace_back([&] {
@@ -156,7 +160,7 @@ TEST_F(ASqliteDatabase, runs_what_is_to_be_alone_in_a_transaction_of_its_own) {
                             {.alone = true});
         });
     }
-    release.count_down();
+    held.let_go();
     writers.clear();
     EXPECT_EQ(count(*database), 20U);
 }
