@@ -1,5 +1,6 @@
 """How often one person and one store may be asked for, and how many exports run at once."""
 import http.client
+import socket
 import time
 import unittest
 
@@ -81,22 +82,27 @@ class Exports(unittest.TestCase):
             program.serve()
             path = f"/api/v1/stores/{store}/orders"
             connection = program.connection()
-            for number in range(1, 3001):
+            # 6.5 MB: a connection that nobody reads takes in 4.
+            for number in range(1, 6001):
                 program.deliver(order(number, name="#" + "x" * 4000), "orders/create", connection)
             connection.close()
             program.wait_until_projected(key, store)
             headers = {"Authorization": f"Bearer {key}", "Accept": "text/csv"}
 
             def begin():
-                """An export whose answer nobody reads."""
+                """An export whose answer nobody reads, nor does the system take all of it in."""
                 reader = http.client.HTTPConnection("127.0.0.1", program.port, timeout=60)
+                reader.sock = socket.socket()
+                reader.sock.settimeout(60)
+                reader.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+                reader.sock.connect(("127.0.0.1", program.port))
                 reader.request("GET", path, headers=headers)
                 return reader, reader.getresponse()
             readers = [begin() for _ in range(3)]
             self.assertEqual([answer.status for _, answer in readers], [200, 200, 429])
             self.assertEqual(program.get(path, key)[0], 200)
             text = readers[0][1].read()
-            self.assertEqual(text.count(b"\r\n"), 3001)
+            self.assertEqual(text.count(b"\r\n"), 6001)
             for reader, _ in readers:
                 reader.close()
             wait_for(lambda: program.request("GET", path, headers=headers)[0] == 200,
