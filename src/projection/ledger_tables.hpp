@@ -72,9 +72,7 @@ class RollupRows {
     std::vector<sql::DeleteZeroRollup::Params> looked_at_;
 };
 
-void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
-                 Touch touch = Touch::changed);
-/// The same with the rows of its rollups made before.
+/// `rollups` are the rows of the deltas' rollups.
 void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
                  const RollupRows& rollups, Touch touch = Touch::changed);
 

@@ -156,8 +156,7 @@ bool Projection::take_turn(const Lease& lease, const stores::Store& store, Round
     int batches = 0;
     while (batches < turn_batches_max && !round.stop.stop_requested()) {
         if (!careful_.contains(store.id)) ++batches;
-        batch_size_ = round.batch_size();
-        const auto projected = take_step(lease, store);
+        const auto projected = take_step(lease, store, round.batch_size());
         if (projected.value_or(0) == 0) return false;
         round.worked.projected += *projected;
     }
@@ -165,17 +164,19 @@ bool Projection::take_turn(const Lease& lease, const stores::Store& store, Round
 }
 
 /// A batch of what is new and one of what is to be projected again: neither waits for the other.
-Projection::Step Projection::take_step(const Lease& lease, const stores::Store& store) {
+Projection::Step Projection::take_step(const Lease& lease, const stores::Store& store,
+                                       std::int64_t batch_size) {
     if (careful_.contains(store.id)) return project_carefully(lease, store);
-    const auto projected = project(lease, store, Source::log);
+    const auto projected = project(lease, store, Source::log, batch_size);
     if (!projected) return projected;
-    return *projected + project(lease, store, Source::replays).value_or(0);
+    return *projected + project(lease, store, Source::replays, batch_size).value_or(0);
 }
 
-Projection::Step Projection::project(const Lease& lease, const stores::Store& store,
-                                     Source source) {
+Projection::Step Projection::project(const Lease& lease, const stores::Store& store, Source source,
+                                     std::int64_t batch_size) {
     try {
-        return write_and_look_ahead(lease, store, next_judged(lease, store, source));
+        const auto judged = next_judged(lease, store, source, batch_size);
+        return write_and_look_ahead(lease, store, judged, batch_size);
     } catch (const db::DatabaseError& error) {
         ahead_.reset();
         if (!is_fault_of_delivery(error.kind())) throw;
@@ -183,7 +184,7 @@ Projection::Step Projection::project(const Lease& lease, const stores::Store& st
                      {{"store", opaque_text(store.id)}, {"detail", error.detail()}});
     }
     std::int64_t projected = 0;
-    while (projected < batch_size_) {
+    while (projected < batch_size) {
         const auto step = project_one(lease, store, list(store.id, source, 1));
         if (!step) return step;
         if (*step == 0) break;
@@ -192,20 +193,21 @@ Projection::Step Projection::project(const Lease& lease, const stores::Store& st
     return projected;
 }
 
-Judged Projection::next_judged(const Lease& lease, const stores::Store& store, Source source) {
+Judged Projection::next_judged(const Lease& lease, const stores::Store& store, Source source,
+                               std::int64_t batch_size) {
     const bool ready = source == Source::log && ahead_ && ahead_->store_id == store.id &&
                        ahead_->fence == lease.fence;
     if (ready) return std::move(std::exchange(ahead_, std::nullopt)->judged);
-    return judge(list(store.id, source, batch_size_), store, parse_);
+    return judge(list(store.id, source, batch_size), store, parse_);
 }
 
 /// While a whole batch is written, the one behind it is read and judged.
 Projection::Step Projection::write_and_look_ahead(const Lease& lease, const stores::Store& store,
-                                                  const Judged& judged) {
-    const bool whole = std::ssize(judged.delivery_ids) >= batch_size_;
+                                                  const Judged& judged, std::int64_t batch_size) {
+    const bool whole = std::ssize(judged.delivery_ids) >= batch_size;
     if (judged.source != Source::log || !whole) return write(lease, store, judged);
     auto writing = std::async(std::launch::async, [&] { return write(lease, store, judged); });
-    auto next = judge(list_log(store.id, judged.delivery_ids.back(), batch_size_), store, parse_);
+    auto next = judge(list_log(store.id, judged.delivery_ids.back(), batch_size), store, parse_);
     const auto step = writing.get();
     if (step && !next.delivery_ids.empty())
         ahead_.emplace(Ahead{store.id, lease.fence, std::move(next)});

@@ -62,13 +62,16 @@ class Projection {
     std::optional<Lease> claim(std::int64_t partition);
     bool is_careful(std::int64_t partition) const;
     bool take_turn(const Lease& lease, const stores::Store& store, Round& round);
-    Step take_step(const Lease& lease, const stores::Store& store);
-    Step project(const Lease& lease, const stores::Store& store, Source source);
+    Step take_step(const Lease& lease, const stores::Store& store, std::int64_t batch_size);
+    Step project(const Lease& lease, const stores::Store& store, Source source,
+                 std::int64_t batch_size);
     Step project_carefully(const Lease& lease, const stores::Store& store);
     Step project_one(const Lease& lease, const stores::Store& store, const Batch& batch);
     Step write(const Lease& lease, const stores::Store& store, const Judged& judged);
-    Judged next_judged(const Lease& lease, const stores::Store& store, Source source);
-    Step write_and_look_ahead(const Lease& lease, const stores::Store& store, const Judged& judged);
+    Judged next_judged(const Lease& lease, const stores::Store& store, Source source,
+                       std::int64_t batch_size);
+    Step write_and_look_ahead(const Lease& lease, const stores::Store& store, const Judged& judged,
+                              std::int64_t batch_size);
     Batch list(StoreId store_id, Source source, std::int64_t limit);
     Batch list_log(StoreId store_id, std::int64_t after, std::int64_t limit);
     Step count_attempt(const Lease& lease, StoreId store_id, std::int64_t delivery_id);
@@ -89,7 +92,6 @@ class Projection {
         Judged judged;
     };
     std::optional<Ahead> ahead_;
-    std::int64_t batch_size_ = batch_deliveries_max;
 };
 
 /// Up to which delivery the embedded database's log is projected for a store; 0 on PostgreSQL.

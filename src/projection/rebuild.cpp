@@ -73,7 +73,8 @@ class Corrections : public Findings {
         for (const auto& [order, replaces] : sales_) sales.push_back({&order, replaces});
         put_sales(transaction, store_id, sales);
         delete_sales(transaction, store_id, stray_);
-        add_to_sums(transaction, store_id, deltas_, Touch::all);
+        const RollupRows rollups(store_id, deltas_.rollups, Touch::all);
+        add_to_sums(transaction, store_id, deltas_, rollups, Touch::all);
         commerce::settle_checkouts(transaction, store_id, checkouts_);
     }
 

@@ -139,11 +139,6 @@ void RollupRows::add(db::Transaction& transaction) const {
 }
 
 void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
-                 Touch touch) {
-    add_to_sums(transaction, store_id, deltas, {store_id, deltas.rollups, touch}, touch);
-}
-
-void add_to_sums(db::Transaction& transaction, StoreId store_id, const SumDeltas& deltas,
                  const RollupRows& rollups, Touch touch) {
     rollups.add(transaction);
     add_to_repeats(transaction, store_id, deltas.repeats, touch);

@@ -110,7 +110,8 @@ class Boards : public TopCustomers {
         projection::SumDeltas deltas;
         for (const auto& [key, m] : days) deltas.customer_days[{{key.first}, key.second}] = m;
         database_->write([&](db::Transaction& transaction) {
-            projection::add_to_sums(transaction, store, deltas);
+            projection::add_to_sums(transaction, store, deltas,
+                                    {store, deltas.rollups, projection::Touch::changed});
             projection::mark_changed(transaction, store,
                                      {.zone = utc_, .shop_zone = {}, .marked = true});
         });
