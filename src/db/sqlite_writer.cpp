@@ -131,21 +131,28 @@ SqliteWriter::Jobs SqliteWriter::next_group() {
 }
 
 void SqliteWriter::run_group(const Jobs& jobs) {
-    try {
-        if (const auto failure = broken()) throw DatabaseError(*failure);
-        connection_.control(begin);
-        for (auto* job : jobs) run_job(*job, jobs.size() == 1);
-        connection_.control(commit);
-    } catch (...) {
+    if (auto failure = try_commit(jobs)) {
         connection_.notices().clear();
         roll_back();
-        fail(jobs, std::current_exception());
-        return;
+        return fail(jobs, std::move(failure));
     }
     for (auto* job : jobs)
         if (job->body == nullptr)
             job->scrubbed = checkpoint(SqliteConnection::Checkpoint::truncate);
     finish(jobs, std::exchange(connection_.notices(), {}));
+}
+
+/// What it failed by. Given away rather than handled in place, for it to end with its last waiter.
+std::exception_ptr SqliteWriter::try_commit(const Jobs& jobs) {
+    try {
+        if (const auto failure = broken()) throw DatabaseError(*failure);
+        connection_.control(begin);
+        for (auto* job : jobs) run_job(*job, jobs.size() == 1);
+        connection_.control(commit);
+        return nullptr;
+    } catch (...) {
+        return std::current_exception();
+    }
 }
 
 /// Without flushes the file stays whole: a checkpoint flushes the WAL before it writes.
@@ -162,12 +169,12 @@ void SqliteWriter::finish(const Jobs& jobs, std::vector<std::string> notices) {
         done(nullptr);
 }
 
-void SqliteWriter::fail(const Jobs& jobs, const std::exception_ptr& error) {
+void SqliteWriter::fail(const Jobs& jobs, std::exception_ptr error) {
     note(error);
-    for (auto* job : jobs) {
+    for (auto* job : jobs)
         if (!job->error) job->error = error;
-        job->finish();
-    }
+    error = nullptr;
+    for (auto* job : jobs) job->finish();
 }
 
 void SqliteWriter::run_job(Job& job, bool alone) {

@@ -59,8 +59,9 @@ class SqliteWriter {
     void serve();
     Jobs next_group();
     void run_group(const Jobs& jobs);
+    std::exception_ptr try_commit(const Jobs& jobs);
     void finish(const Jobs& jobs, std::vector<std::string> notices);
-    void fail(const Jobs& jobs, const std::exception_ptr& error);
+    void fail(const Jobs& jobs, std::exception_ptr error);
     void run_job(Job& job, bool alone);
     void roll_back();
     void note(const std::exception_ptr& error);
