@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "crypto/secret_file.hpp"
 #include "db/migrations.hpp"
+#include "projection/list_indexes.hpp"
 
 namespace tillwatch {
 namespace {
@@ -62,6 +63,7 @@ App::App(const Options& options, For whom, const std::function<void()>& on_broke
       members(state(), clock, random, outbox, options.public_url.text()) {
     db::migrate(state(), db::migrations::state, clock);
     db::migrate(inbox(), db::migrations::inbox, clock);
+    projection::restore_list_indexes(state());
 }
 
 }  // namespace tillwatch

@@ -63,8 +63,6 @@ void check(const MigrationSet& set, const sql::AppliedMigrations::Row& applied, 
                     migration.version, migration.name, set.name, applied.version, applied.name));
 }
 
-}  // namespace
-
 /// The next missing migration, if there is one; answers how many it ran.
 int migrate_once(Transaction& transaction, const MigrationSet& set, std::int64_t now_ms) {
     const auto engine = transaction.engine();
@@ -82,6 +80,8 @@ int migrate_once(Transaction& transaction, const MigrationSet& set, std::int64_t
                                         .applied_at_ms = now_ms});
     return 1;
 }
+
+}  // namespace
 
 int migrate(Database& database, const MigrationSet& set, const Clock& clock) {
     const Work work{.statement_timeout_ms = migration_timeout_ms,

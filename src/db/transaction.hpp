@@ -16,8 +16,6 @@
 
 namespace tillwatch::db {
 
-struct MigrationSet;
-
 inline constexpr std::size_t notice_bytes_max = 7'900;  // PostgreSQL takes less than 8,000
 
 template <class Q>
@@ -105,12 +103,13 @@ class Transaction {
     /// Has the engine prepare the statement and compares its columns with the declaration.
     void prepare(const Statement& statement);
 
+    /// Runs statements of a schema, which need not be prepared nor have parameters.
+    void script(const char* statements);
+
     /// Throws the error that ended this transaction, if one did.
     void throw_if_failed() const;
 
   private:
-    friend int migrate_once(Transaction& transaction, const MigrationSet& set, std::int64_t now_ms);
-
     template <class Q>
     static auto bound(const typename Q::Params& params) {
         std::array<Value, Q::parameter_count> values;
@@ -132,8 +131,6 @@ class Transaction {
     void run(const Statement& statement, std::span<const Value> values, std::int64_t* affected);
     void run_batch(const Statement& statement, std::size_t count, Bind bind,
                    std::int64_t* affected);
-    void script(const char* statements);
-
     void guarded(FunctionRef<void()> work);
     static DatabaseError more_than_one(const Statement& statement);
 

@@ -1,10 +1,12 @@
 #include "projection/import.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "projection/import_reader.hpp"
+#include "projection/list_indexes.hpp"
 #include "projection/sql.hpp"
 
 namespace tillwatch::projection {
@@ -90,15 +92,12 @@ class Importer {
     ImportCounts run() {
         if (job_.resume) done_ = find_progress();
         try {
-            ImportReader reader(lines_, job_.store.currency, done_,
-                                job_.alone ? import_batch_alone : import_batch_beside_others);
-            while (auto batch = reader.next()) take(std::move(*batch));
-        } catch (const Failure& failure) {
-            if (failure.code() != Code::malformed && failure.code() != Code::too_large) throw;
-            throw Failure(failure.code(),
-                          fmt::format("{} after line {}; the lines up to there are imported",
-                                      failure.what(), done_));
+            take_all();
+        } catch (...) {
+            restore_list_indexes(database_);
+            throw;
         }
+        restore_list_indexes(database_);
         database_.write([&](db::Transaction& transaction) {
             transaction.run<sql::DeleteImportProgress>({job_.store.store_id.value, job_.source});
         });
@@ -112,6 +111,38 @@ class Importer {
                 {job_.store.store_id.value, job_.source});
         });
         return progress ? progress->lines : 0;
+    }
+
+    void take_all() {
+        try {
+            ImportReader reader(lines_, job_.store.currency, done_,
+                                job_.alone ? import_batch_alone : import_batch_beside_others);
+            while (auto batch = reader.next()) {
+                if (job_.alone && !without_indexes_) drop_indexes_when_worth_it();
+                take(std::move(*batch));
+            }
+        } catch (const Failure& failure) {
+            if (failure.code() != Code::malformed && failure.code() != Code::too_large) throw;
+            throw Failure(failure.code(),
+                          fmt::format("{} after line {}; the lines up to there are imported",
+                                      failure.what(), done_));
+        }
+    }
+
+    /// Once half of what is stored came from here: to make them again costs as much as all rows.
+    void drop_indexes_when_worth_it() {
+        if (counts_.read == 0) return;  // it may be the only batch
+        if (!stored_) stored_ = count_stored();
+        if (counts_.applied * 2 < *stored_) return;
+        drop_list_indexes(database_);
+        without_indexes_ = true;
+    }
+
+    std::int64_t count_stored() {
+        const auto count = [](db::Transaction& transaction) {
+            return transaction.one<sql::CountAllOrders>({})->orders;
+        };
+        return database_.read(count, applying_work);
     }
 
     void take(ImportBatch batch) {
@@ -152,6 +183,8 @@ class Importer {
     const ImportJob& job_;
     std::int64_t done_ = 0;
     ImportCounts counts_;
+    std::optional<std::int64_t> stored_;  // orders, when the first batch was applied
+    bool without_indexes_ = false;
 };
 
 }  // namespace

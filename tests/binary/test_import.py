@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import unittest
 
@@ -121,6 +122,41 @@ class Batches(unittest.TestCase):
                 wait_for(lambda: Resume.committed(program) == 32000, "the batches")
                 done, _ = client.communicate(lines([1]), timeout=60)
             self.assertEqual(done.decode(), COUNTS.format(2001, 1, 0, 2000))
+
+
+class ListIndexes(unittest.TestCase):
+    """A large import of the embedded database fills at its end what only lists read."""
+
+    @staticmethod
+    def schema(program):
+        rows = program.query("select name, sql from sqlite_schema union all "
+                             "select idx, stat from sqlite_stat1 order by 1, 2", "state")
+        return [(row["name"], re.sub(r"\s+", " ", row["sql"] or "")) for row in rows]
+
+    def test_they_are_there_again_after_the_import(self):
+        with Program() as program:
+            program.set_up()
+            before = self.schema(program)
+            program.command("import", "--store", SHOP, "-", text=lines(range(1, 32002)).decode())
+            self.assertEqual(self.schema(program), before)
+
+    def test_they_are_made_by_the_next_start_if_the_import_was_killed(self):
+        with Program() as program:
+            program.set_up()
+            before = self.schema(program)
+            client = subprocess.Popen(
+                [BINARY, "import", "--store", SHOP, "-", *program.options],
+                stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            with client:
+                client.stdin.write(lines(range(1, 32001)))
+                client.stdin.flush()  # and no end: the import goes on
+                wait_for(lambda: Resume.committed(program) == 32000, "the second batch")
+                client.kill()
+            missing = dict(before).keys() - dict(self.schema(program)).keys()
+            self.assertEqual(missing, {"orders_by_price", "orders_by_guest", "customers_by_email",
+                                       "customers_by_name", "customers_by_last_name"})
+            program.command("migrate")
+            self.assertEqual(self.schema(program), before)
 
 
 def gid(kind, number):

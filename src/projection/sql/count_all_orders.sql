@@ -1,0 +1,4 @@
+-- Of all stores.
+-- returns orders bigint
+select count(*) as orders
+from orders
