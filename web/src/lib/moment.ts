@@ -2,6 +2,7 @@
 // reader (reader.ts), those of a store by the store's clocks. No I/O.
 import type { Day, Range } from './day';
 import { reader_locale, reader_zone } from './reader';
+import { remembered } from './remembered';
 
 const of_day = { timeZone: 'UTC' } as const;
 const medium = { ...of_day, dateStyle: 'medium' } as const;
@@ -92,18 +93,12 @@ export function zone_in_words(zone: string): string {
   return zone.replaceAll('_', ' ');
 }
 
-// To make one takes longer than to use it some hundred times.
-const formats = new Map<string, Intl.DateTimeFormat>();
+const made = remembered(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
+);
 
-function format(
-  options: Intl.DateTimeFormatOptions,
-  locale: string | undefined
-): Intl.DateTimeFormat {
-  const language = locale ?? reader_locale();
-  const key = `${language} ${JSON.stringify(options)}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
-  formats.set(key, known);
-  return known;
+function format(options: Intl.DateTimeFormatOptions, locale = reader_locale()) {
+  return made(locale, options);
 }
 
 function ms_of(day: Day): number {

@@ -2,6 +2,7 @@
 // decimals ("199.00", "1842", "4.999"). Exact: amounts are never floating-point numbers here.
 
 import { reader_locale } from './reader';
+import { remembered } from './remembered';
 
 export interface MoneyStyle {
   locale?: string | undefined;
@@ -87,18 +88,12 @@ export function format_permille(permille: number, signed = false, locale?: strin
   }).format(permille / 1000);
 }
 
-// To make one takes longer than to use it some hundred times.
-const formats = new Map<string, Intl.NumberFormat>();
+const made = remembered(
+  (locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
+);
 
-function number_format(
-  locale: string | undefined,
-  options: Intl.NumberFormatOptions
-): Intl.NumberFormat {
-  const language = locale ?? reader_locale();
-  const key = `${language} ${JSON.stringify(options)}`;
-  const known = formats.get(key) ?? new Intl.NumberFormat(language, options);
-  formats.set(key, known);
-  return known;
+function number_format(locale: string | undefined, options: Intl.NumberFormatOptions) {
+  return made(locale ?? reader_locale(), options);
 }
 
 function in_units(amount: string, decimals: number): bigint {
