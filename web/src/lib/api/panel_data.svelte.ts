@@ -14,25 +14,27 @@ export class PanelData<Data> {
   #asked = 0;
   #answered = 0;
 
-  async ask(question: Question<Data>): Promise<void> {
+  /** Answers whether what is shown now is the outcome. */
+  async ask(question: Question<Data>): Promise<boolean> {
     this.#question = question;
     this.waiting = true;
-    await this.#look();
+    return this.#look();
   }
 
   /** The same question once more. A refusal is shown only where nothing else is. */
-  async ask_again(): Promise<void> {
+  async ask_again(): Promise<boolean> {
     if (this.problem !== null) this.waiting = true;
-    await this.#look();
+    return this.#look();
   }
 
-  async #look(): Promise<void> {
+  async #look(): Promise<boolean> {
     const question = this.#question;
-    if (question === null) return;
+    if (question === null) return true;
     const turn = ++this.#asked;
     const outcome = await question();
-    if (question !== this.#question || turn < this.#answered) return;
+    if (question !== this.#question || turn < this.#answered) return true;
     this.#answered = turn;
+    const is_shown = 'data' in outcome || this.waiting;
     if ('data' in outcome) {
       this.data = outcome.data;
       this.problem = null;
@@ -40,5 +42,6 @@ export class PanelData<Data> {
       this.problem = outcome.problem;
     }
     this.waiting = false;
+    return is_shown;
   }
 }

@@ -3,7 +3,7 @@ import { getContext, setContext, untrack } from 'svelte';
 import type { PanelData } from './panel_data.svelte';
 import type { Problem } from './problem';
 
-type Member = Pick<PanelData<unknown>, 'problem' | 'ask_again'>;
+type Member = Pick<PanelData<unknown>, 'problem'> & { ask_again: () => Promise<unknown> };
 
 /** So many at once have one reason; fewer may each have their own. */
 const many = 3;

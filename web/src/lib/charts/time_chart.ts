@@ -65,7 +65,8 @@ function values_of({ describe }: TimeChartContent, at: number): string[] {
 }
 
 function line(content: TimeChartContent, drawn: Drawn, ink: string, colours: Colours): Dataset {
-  const { unfinished, labels } = content;
+  const { unfinished } = content;
+  const radius = radius_of(drawn.now);
   return {
     type: 'line',
     data: drawn.now,
@@ -73,14 +74,20 @@ function line(content: TimeChartContent, drawn: Drawn, ink: string, colours: Col
     backgroundColor: faded(ink, 0.08),
     fill: content.drawn.length === 1 ? 'origin' : false,
     borderWidth: 2,
-    pointRadius: drawn.now.map((_, at) => (labels.length === 1 || unfinished[at] ? 3 : 0)),
+    pointRadius: drawn.now.map((_, at) => (unfinished[at] ? 3 : radius)),
     pointBackgroundColor: drawn.now.map((_, at) => (unfinished[at] ? colours.surface : ink)),
     pointBorderColor: ink,
     pointHoverRadius: 4,
+    spanGaps: true,
     tension: 0.2,
     cubicInterpolationMode: 'monotone',
     segment: { borderDash: ({ p1DataIndex }) => (unfinished[p1DataIndex] ? dashes : undefined) }
   };
+}
+
+/** A single value has no line to be seen by. */
+function radius_of(values: (number | null)[]): number {
+  return values.filter((value) => value !== null).length === 1 ? 3 : 0;
 }
 
 function bars({ unfinished }: TimeChartContent, { now }: Drawn, ink: string): Dataset {
@@ -103,7 +110,8 @@ function comparison(before: (number | null)[], ink: string): Dataset {
     borderColor: ink,
     borderDash: dashes,
     borderWidth: 1.5,
-    pointRadius: before.length === 1 ? 3 : 0,
+    pointRadius: radius_of(before),
+    spanGaps: true,
     pointHoverRadius: 3,
     pointBackgroundColor: ink,
     cubicInterpolationMode: 'monotone'
@@ -150,7 +158,7 @@ function tooltip_of(content: TimeChartContent, colours: Colours) {
       title: (items: Item[]) => (items[0] ? describe(items[0].dataIndex).title : ''),
       label: ({ datasetIndex, dataIndex }: Item) =>
         values_of(content, dataIndex)[datasetIndex] ?? '',
-      footer: (items: Item[]) => (items[0] && unfinished[items[0].dataIndex] ? 'Not over yet' : '')
+      footer: (items: Item[]) => (items[0] && unfinished[items[0].dataIndex] ? 'Not over yet, or cut off by the range' : '')
     }
   };
 }

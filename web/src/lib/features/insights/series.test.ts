@@ -91,6 +91,10 @@ describe('spark_of', () => {
     expect(spark_of([0, 1, 2], 10, 12)).toBe('0,11 5,6 10,1');
   });
 
+  it('goes on over days of which nothing is known', () => {
+    expect(spark_of([1, null, null, 2], 12, 12)).toBe('0,6 12,1');
+  });
+
   it('stops where nothing is known yet', () => {
     expect(spark_of([0, 2, null], 10, 12)).toBe('0,11 5,1');
     expect(spark_of([1, null], 10, 12)).toBeNull();

@@ -92,15 +92,20 @@ export function days_between(
   return begin && end ? { from: begin.from, to: end.to } : null;
 }
 
-/** The corners of a small line, left to right through a box; null of fewer than two points. */
+/**
+ * The corners of a small line, left to right through a box and on over what is not known; null of
+ * fewer than two points.
+ */
 export function spark_of(values: readonly (number | null)[], width: number, height: number) {
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return null;
   const [least, most] = [Math.min(0, ...known), Math.max(...known)];
   const scale = most === least ? 0 : (height - 2) / (most - least);
   const step = width / (values.length - 1);
-  return known
-    .map((value, at) => `${round(at * step)},${round(height - 1 - (value - least) * scale)}`)
+  return values
+    .flatMap((value, at) =>
+      value === null ? [] : `${round(at * step)},${round(height - 1 - (value - least) * scale)}`
+    )
     .join(' ');
 }
 

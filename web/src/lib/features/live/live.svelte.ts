@@ -28,15 +28,18 @@ export class Live {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Watches a store until the function given back is called; not while nobody sees the page. */
-  watch(store: string): () => void {
+  /**
+   * Watches a store until the function given back is called; not while nobody sees the page.
+   * `on_refused`: the store is gone, or whoever watches has no access to it any more.
+   */
+  watch(store: string, on_refused: () => unknown): () => void {
     this.state = 'connecting';
     this.through = null;
     let watching: AbortController | null = null;
     const look = () => {
       watching?.abort();
       watching = document.hidden ? null : new AbortController();
-      if (watching) void this.#keep_connected(store, watching.signal);
+      if (watching) void this.#keep_connected(store, watching.signal, on_refused);
     };
     look();
     document.addEventListener('visibilitychange', look);
@@ -47,30 +50,36 @@ export class Live {
     };
   }
 
-  async #keep_connected(store: string, stop: AbortSignal): Promise<void> {
+  async #keep_connected(
+    store: string,
+    stop: AbortSignal,
+    on_refused: () => unknown
+  ): Promise<void> {
     for (let attempt = 0; !stop.aborted; attempt += 1) {
       this.#expect_connection();
-      const was_live = await this.#read(store, stop);
+      const end = await this.#read(store, stop);
       if (stop.aborted) return;
-      if (was_live) attempt = 0;
+      if (end === 'refused') on_refused();
+      if (end === 'was_live') attempt = 0;
       if (this.state === 'live') this.state = 'reconnecting';
       await sleep(retry_delay_ms(attempt, Math.random()), stop);
     }
   }
 
-  /** Reads one stream to its end; whether there was one. */
-  async #read(store: string, stop: AbortSignal): Promise<boolean> {
+  /** Reads one stream to its end, if there is one. */
+  async #read(store: string, stop: AbortSignal): Promise<'was_live' | 'refused' | 'failed'> {
     const cut = new AbortController();
     const watchdog = new Watchdog(silence_ms, () => cut.abort());
-    let was_live = false;
+    let end: 'was_live' | 'failed' = 'failed';
     try {
       const answer = await open_stream(
         new Request(`/api/v1/stores/${encodeURIComponent(store)}/live`, {
           signal: AbortSignal.any([stop, cut.signal])
         })
       );
-      if (!answer.ok || answer.body === null) return false;
-      was_live = true;
+      if (answer.status === 403 || answer.status === 404) return 'refused';
+      if (!answer.ok || answer.body === null) return 'failed';
+      end = 'was_live';
       this.#begin();
       await this.#hear(answer.body, watchdog);
     } catch {
@@ -78,7 +87,7 @@ export class Live {
     } finally {
       watchdog.stop();
     }
-    return was_live;
+    return end;
   }
 
   async #hear(body: ReadableStream<Uint8Array>, watchdog: Watchdog): Promise<void> {
