@@ -8,6 +8,7 @@
 #include "accounts/password_rules.hpp"
 #include "accounts/sessions.hpp"
 #include "accounts/sql.hpp"
+#include "audit/audit.hpp"
 #include "base/encoding.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
@@ -123,6 +124,8 @@ void Accounts::set_password(std::string_view email, const Secret& password) {
         OneTimeTokens::revoke(transaction, reset_token, user_id);
         OneTimeTokens::revoke(transaction, totp_ticket, user_id);
         Attempts::clear_all(transaction, user_id, known);
+        audit::record(transaction,
+                      {.action = "password.changed", .at = clock_.now(), .account = user_id});
     });
 }
 

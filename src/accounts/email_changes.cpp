@@ -65,6 +65,8 @@ void EmailChanges::undo(const Secret& token, const Device& device) {
         transaction.run<sql::DeleteEmailChange>({holder->user_id.value});
         Sessions::end_all(transaction, holder->user_id);
         OneTimeTokens::revoke(transaction, reset_token, holder->user_id);
+        // The links of changes that came after are in the hands of whom this one is against.
+        OneTimeTokens::revoke_later(transaction, undo_token, *holder);
         record(transaction, "email.restored", holder->user_id, device.address,
                environment_.clock.now());
     });

@@ -185,6 +185,8 @@ http::Response renew_recovery_codes(Desk& desk, http::Request& request) {
     return recovery_codes_answer(desk.database().write([&](db::Transaction& transaction) {
         if (!SecondFactors::state(transaction, user_id).enabled)
             throw Failure(Code::conflict, "there is no second factor");
+        record(transaction, "recovery_codes.renewed", user_id, request.client().text(),
+               desk.environment().clock.now());
         return desk.second_factors.renew_recovery_codes(transaction, user_id);
     }));
 }

@@ -33,7 +33,7 @@ std::optional<OneTimeTokens::Redeemed> OneTimeTokens::find(db::Transaction& tran
     const auto found =
         transaction.one<sql::FindOneTimeToken>({hash_of(token), purpose.name, clock_.now().ms});
     if (!found) return std::nullopt;
-    return Redeemed{{found->user_id}, found->detail};
+    return Redeemed{{found->user_id}, found->detail, {found->expires_at}};
 }
 
 std::optional<OneTimeTokens::Redeemed> OneTimeTokens::redeem(db::Transaction& transaction,
@@ -47,6 +47,12 @@ std::optional<OneTimeTokens::Redeemed> OneTimeTokens::redeem(db::Transaction& tr
 void OneTimeTokens::revoke(db::Transaction& transaction, const TokenPurpose& purpose,
                            UserId user_id) {
     transaction.run<sql::DeleteOneTimeTokensOfUser>({user_id.value, purpose.name});
+}
+
+void OneTimeTokens::revoke_later(db::Transaction& transaction, const TokenPurpose& purpose,
+                                 const Redeemed& than) {
+    transaction.run<sql::DeleteLaterOneTimeTokens>(
+        {than.user_id.value, purpose.name, than.expires_at.ms});
 }
 
 }  // namespace tillwatch::accounts

@@ -28,6 +28,7 @@ class OneTimeTokens {
     struct Redeemed {
         UserId user_id;
         std::string detail;
+        Instant expires_at;
     };
 
     OneTimeTokens(const Clock& clock, Random& random) : clock_(clock), random_(random) {}
@@ -42,6 +43,9 @@ class OneTimeTokens {
                                    const Secret& token) const;
     /// Those that were given to a person.
     static void revoke(db::Transaction& transaction, const TokenPurpose& purpose, UserId user_id);
+    /// Those that the same person was given for the purpose since.
+    static void revoke_later(db::Transaction& transaction, const TokenPurpose& purpose,
+                             const Redeemed& than);
 
   private:
     const Clock& clock_;

@@ -1,6 +1,7 @@
 #include "http/csv.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include <fmt/format.h>
@@ -13,12 +14,21 @@ namespace tillwatch::http {
 namespace {
 
 constexpr std::string_view csv_type = "text/csv; charset=utf-8";
-constexpr std::string_view formula_starts = "=+-@\t\r";
+constexpr std::string_view formula_starts = "=+-@\t\r\n";
+/// The same, as wide as Chinese and Japanese characters: some programs take them for the others.
+constexpr std::array<std::string_view, 4> wide_formula_starts{"＝", "＋", "－", "＠"};
 constexpr std::string_view needs_quotes = "\",\r\n";
 constexpr std::string_view blanks = " \t";
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+
+bool may_be_formula(std::string_view text) {
+    if (text.empty()) return false;
+    return formula_starts.contains(text.front()) ||
+           std::ranges::any_of(wide_formula_starts,
+                               [&](std::string_view start) { return text.starts_with(start); });
 }
 
 /// An optional minus, digits, an optional fraction.
@@ -120,8 +130,7 @@ bool wants_csv(const Request& request) {
 CsvWriter& CsvWriter::cell(std::string_view text) {
     if (within_row_) text_ += ',';
     within_row_ = true;
-    const bool defused =
-        !text.empty() && formula_starts.contains(text.front()) && !is_plain_number(text);
+    const bool defused = may_be_formula(text) && !is_plain_number(text);
     const bool quoted = text.find_first_of(needs_quotes) != std::string_view::npos;
     if (quoted) text_ += '"';
     if (defused) text_ += '\'';

@@ -88,11 +88,13 @@ TEST(Csv, quotes_what_would_break_a_row) {
 }
 
 TEST(Csv, defuses_formulas_and_leaves_plain_numbers_alone) {
-    for (const std::string formula : {"=1+1", "+1", "-1+1", "@sum", "\tx", "-", "-1.", "-.5", "--1",
-                                      "-1e5", "+44 20 7946 0000", "="})
+    for (const std::string formula :
+         {"=1+1", "+1", "-1+1", "@sum", "\tx", "-", "-1.", "-.5", "--1", "-1e5", "+44 20 7946 0000",
+          "=", "＝1+1", "＋1", "－1", "＠sum"})
         EXPECT_EQ(cell(formula), "'" + formula);
     EXPECT_EQ(cell("-1,000"), "\"'-1,000\"");
     EXPECT_EQ(cell("\rx"), "\"'\rx\"");
+    EXPECT_EQ(cell("\n=1"), "\"'\n=1\"");
     EXPECT_EQ(cell("=a,\"b\""), "\"'=a,\"\"b\"\"\"");
     for (const auto* harmless : {"-1", "-12.50", "0", "1e5", "a=1", "", "'=1"})
         EXPECT_EQ(cell(harmless), harmless);

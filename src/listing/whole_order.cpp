@@ -217,6 +217,7 @@ std::optional<std::string> whole_order_json(db::Transaction& transaction,
     if (!member.sees_personal_data) {
         mask(*row);
         stores::mask(order.email);
+        stores::mask(order.referrer);  // what stands behind its path may name somebody
     }
     json::Writer out;
     out.begin_object();

@@ -134,10 +134,12 @@ Invitation Members::invite(const Store& store, const audit::Actor& by,
                           now,
                           {now.ms + invitation_valid_ms}};
     database_.write([&](db::Transaction& transaction) {
-        ensure_may_manage(role_of(transaction, store.id, *by.user), wanted.role);
+        const auto actor = role_of(transaction, store.id, *by.user);
+        ensure_may_manage(actor, wanted.role);
         if (transaction.one<sql::FindMemberByEmail>({store.id.value, wanted.email}))
             throw Failure(Code::conflict, "this address is a member already");
         const auto before = transaction.one<sql::FindInvitation>({store.id.value, wanted.email});
+        if (before) ensure_may_manage(actor, value_or_throw(parse_role(before->role)));
         if (before && before->invited_at > now.ms - invitation_pause_ms)
             throw TryAgain(invitation_pause_ms / 1000, "this address was invited a moment ago");
         if (before)

@@ -308,6 +308,9 @@ class Accounts(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr),
                          (1, "tillwatch: this account has no second factor\n"))
         turn_second_factor_on(browser)
+        self.assertEqual(browser.post("/me/totp/recovery-codes", password=PASSWORD)[0], 200)
+        renewed = browser.ask("GET", "/me/audit?action=recovery_codes.renewed")[1]["items"]
+        self.assertEqual(len(renewed), 1)
         done = program.command(*words)
         self.assertEqual((done.stdout, done.stderr), ("", ""))
         self.assertFalse(browser.is_in())

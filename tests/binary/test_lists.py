@@ -108,8 +108,8 @@ def is_number(text):
 
 
 def defused(text):
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and text and \
-        not is_number(text) else text
+    starts = tuple("=+-@\t\r\n＝＋－＠")
+    return "'" + text if text.startswith(starts) and not is_number(text) else text
 
 
 class Fields(unittest.TestCase):

@@ -84,6 +84,7 @@ TEST_P(Guessing, that_is_over_is_so_until_the_password_is_set_by_a_mailed_link) 
 TEST_P(Guessing, that_is_over_is_so_until_an_operator_sets_the_password) {
     guess(100);
     accounts_.set_password(ann, Secret(other_password));
+    EXPECT_EQ(events(user_, "password.changed").size(), 1U);
     EXPECT_TRUE(is_taken(other_password));
 }
 

@@ -34,6 +34,7 @@ class Members : public Program {
     /// Somebody with an account who accepts.
     UserId join(const char* email, Role role, bool sees_personal_data = true) {
         const auto user = add_user(email);
+        clock_.advance_ms(1);
         members_.accept(by(user), invite(ann_, email, role, sees_personal_data));
         return user;
     }
@@ -121,6 +122,9 @@ TEST_P(Members, manage_others_up_to_their_own_role) {
     EXPECT_TRUE(forbidden([&] { change(bo, bo, Role::owner); }));
     EXPECT_TRUE(forbidden([&] { remove(bo, ann_); }));
     EXPECT_TRUE(forbidden([&] { invite(bo, "di@example.com", Role::owner); }));
+    invite(ann_, "eve@example.com", Role::owner);
+    clock_.advance_ms(stores::invitation_pause_ms);
+    EXPECT_TRUE(forbidden([&] { invite(bo, "eve@example.com", Role::viewer); }));
     EXPECT_TRUE(forbidden([&] { change(cy, cy, Role::admin); }));
     EXPECT_TRUE(forbidden([&] { remove(cy, bo); }));
     EXPECT_TRUE(forbidden([&] { invite(cy, "di@example.com", Role::viewer); }));

@@ -149,6 +149,16 @@ class EmailChange : public Signing {
             return false;
         }
     }
+    /// From the new address to a third; the link that undoes it.
+    Secret change_once_more() {
+        clock_.advance_ms(std::int64_t{60} * 60'000);
+        const auto thief = sign_in(new_address);
+        desk_.email_changes.begin(thief.profile.id, "thief@new.example", Secret(good_password),
+                                  device_);
+        const auto code = found_in(take_mail(), R"(\b(\d{6})\b)");
+        desk_.email_changes.confirm(*caller_of(thief), code, device_);
+        return take_token();
+    }
 };
 
 TEST_P(EmailChange, happens_once_the_code_that_went_to_the_new_address_is_entered) {
@@ -177,6 +187,24 @@ TEST_P(EmailChange, is_undone_by_the_link_that_went_to_the_old_address) {
     EXPECT_TRUE(is_password(good_password));
     EXPECT_FALSE(is_password(good_password, new_address));
     EXPECT_EQ(code_of([&] { desk_.email_changes.undo(token, device_); }), Code::invalid);
+}
+
+TEST_P(EmailChange, is_undone_with_those_that_came_after_it) {
+    confirms(ask());
+    const auto owners = take_token();
+    const auto thiefs = change_once_more();
+    desk_.email_changes.undo(owners, device_);
+    EXPECT_EQ(code_of([&] { desk_.email_changes.undo(thiefs, device_); }), Code::invalid);
+    EXPECT_TRUE(is_password(good_password));
+}
+
+TEST_P(EmailChange, is_undone_by_an_earlier_link_although_a_later_one_was_used) {
+    confirms(ask());
+    const auto owners = take_token();
+    desk_.email_changes.undo(change_once_more(), device_);
+    EXPECT_TRUE(is_password(good_password, new_address));
+    desk_.email_changes.undo(owners, device_);
+    EXPECT_TRUE(is_password(good_password));
 }
 
 TEST_P(EmailChange, can_be_undone_for_three_days) {

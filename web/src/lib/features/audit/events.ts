@@ -36,6 +36,7 @@ export const account_actions: Readonly<Record<string, string>> = {
   'email.restored': 'Undid a change of the e-mail address',
   'second_factor.added': 'Added the second factor',
   'second_factor.removed': 'Removed the second factor',
+  'recovery_codes.renewed': 'Made new recovery codes',
   'api_key.added': 'Made an API key',
   'api_key.removed': 'Took an API key back',
   'store.deleted': 'Deleted a store'
