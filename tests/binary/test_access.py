@@ -35,7 +35,8 @@ def fill(program, shop, first, secret="hush"):
             ("customers/create", customer), ("products/create", product),
             ("checkouts/create", checkout),
             ("orders/create", json.loads(order(first + 3, day="2026-07-01", customer=customer,
-                                               email="quillon@canary.example"))),
+                                               email="quillon@canary.example",
+                                               referring_site="https://x.example/?me=Quillon"))),
             ("orders/create", json.loads(order(first + 4, day="2026-07-02", customer=None,
                                                email="guest@canary.example")))):
         if program.deliver(json.dumps(body).encode(), topic, shop=shop) != 200:
