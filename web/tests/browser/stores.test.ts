@@ -159,3 +159,26 @@ journey('whoever signs in next sees nothing of the one before, nor by going back
   await page.getByRole('heading', { name: 'There is no such store' }).waitFor();
   assert.deepEqual(await foreign(), []);
 });
+
+journey('a page tells that it is offline, and shows nothing of a store that is gone', async (one) => {
+  await one.stage.add_user(ann);
+  const store = await add_marked(one, 'Alder', ann, '1111.11');
+  const page = await one.signed_in();
+  await page.goto(`/stores/${store.id}`);
+  await page.getByText('£1,111.11').first().waitFor();
+  const offline = page.getByText('You are offline.');
+  assert.equal(await offline.count(), 0);
+  await page.context().setOffline(true);
+  await offline.waitFor();
+  await page.context().setOffline(false);
+  await offline.waitFor({ state: 'detached' });
+  await page.getByText('Live', { exact: true }).waitFor();
+
+  const other = await page.context().newPage();
+  await other.goto(`/stores/${store.id}/settings`);
+  await other.getByRole('button', { name: 'Delete this store…' }).click();
+  await other.getByLabel('To go on, enter the store’s name').fill(store.name);
+  await other.getByRole('button', { name: 'Delete for good' }).click();
+  await page.getByRole('heading', { name: 'There is no such store' }).waitFor();
+  assert.equal(await page.getByText('£1,111.11').count(), 0);
+});
