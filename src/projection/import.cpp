@@ -94,10 +94,10 @@ class Importer {
         try {
             take_all();
         } catch (...) {
-            restore_list_indexes(database_);
+            if (without_indexes_) restore_list_indexes(database_);
             throw;
         }
-        restore_list_indexes(database_);
+        if (without_indexes_) restore_list_indexes(database_);
         database_.write([&](db::Transaction& transaction) {
             transaction.run<sql::DeleteImportProgress>({job_.store.store_id.value, job_.source});
         });
