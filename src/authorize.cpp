@@ -129,12 +129,26 @@ std::optional<http::Response> Authorizer::check_member(http::Access access,
     return std::nullopt;
 }
 
-bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
+std::optional<Authorizer::Standing> Authorizer::find_standing(const Secret& authorization,
+                                                              StoreId store_id) const {
     const auto credentials = bearer(std::optional(authorization.reveal()));
     const auto caller = credentials ? find_caller(*credentials) : std::nullopt;
-    if (!caller || !caller->scopes.read) return false;
-    const auto membership = app_.stores.find_membership(caller->user_id, store_id);
-    return membership && !lacks_second_factor(*membership);
+    if (!caller) return std::nullopt;
+    auto membership = app_.stores.find_membership(caller->user_id, store_id);
+    if (!membership || lacks_second_factor(*membership)) return std::nullopt;
+    return Standing{caller->scopes, *std::move(membership)};
+}
+
+bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
+    const auto standing = find_standing(authorization, store_id);
+    return standing && standing->first.read;
+}
+
+bool Authorizer::may_still_export(const Secret& authorization,
+                                  const stores::Membership& so_far) const {
+    const auto standing = find_standing(authorization, so_far.store.id);
+    return standing && standing->first.export_ &&
+           standing->second.sees_personal_data >= so_far.sees_personal_data;
 }
 
 }  // namespace tillwatch

@@ -41,7 +41,7 @@ intake::Replays::Results replay(App& app, StoreId store_id, const intake::Delive
     std::optional<DeliveryId> before;
     do {
         const auto step = replays.find(store_id, filter, before);
-        replays.ask(store_id, step.ids);
+        replays.ask(store_id, {}, step.ids);
         auto results = replays.results_of(store_id, step.ids);
         while (results.waiting > 0 && pause(how.cancelled))
             results = replays.results_of(store_id, step.ids);

@@ -6,6 +6,7 @@
 
 #include "access_log.hpp"
 #include "accounts/desk.hpp"
+#include "accounts/expiry.hpp"
 #include "authorize.hpp"
 #include "base/command_line.hpp"
 #include "base/log.hpp"
@@ -61,6 +62,8 @@ mail::Deliver delivery(const Options& options, const Clock& clock, mail::Recent*
 std::vector<Housekeeping::Chore> chores(App& app) {
     return {
         {"uses of API keys", std::chrono::seconds(5), [&app] { app.api_keys.write_uses(); }},
+        {"expired sessions and codes", std::chrono::minutes(15),
+         [&app] { accounts::forget_expired(app.state(), app.clock.now()); }},
         {"expired invitations", std::chrono::hours(1), [&app] { app.members.forget_expired(); }},
         {"old events", std::chrono::hours(6),
          [&app] { audit::forget_old(app.state(), app.clock.now()); }}};
@@ -91,22 +94,26 @@ class Service {
           log_(app_.state()),
           replays_(app_.state(), log_, app_.clock,
                    [this](StoreId id) { projector_.wake(std::span(&id, 1)); }),
-          exports_(stores::exports_max),
-          desk_{log_, replays_, *workers_, app_.clock, exports_},
+          authorizer_(app_, options),
+          cursors_(app_.sealer.token("key", "cursors")),
+          exports_(app_.state(), app_.clock, *workers_,
+                   [this](const Secret& authorization, const stores::Membership& so_far) {
+                       return authorizer_.may_still_export(authorization, so_far);
+                   }),
+          desk_{log_, replays_, cursors_, exports_},
           boards_(app_.state()),
-          insights_{app_.state(), boards_, app_.clock,
+          insights_{app_.state(), boards_, app_.clock, cursors_,
                     [this](db::Transaction& transaction, StoreId id) {
                         return log_.count_pending(transaction, id);
                     }},
-          listing_{app_.state(), *workers_, app_.clock, exports_},
+          listing_{app_.state(), app_.clock, cursors_, exports_},
           directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },
                      options.public_url.text(),
                      [this](StoreId id, const audit::Actor& actor, std::string_view name) {
                          deletion_.remove(id, actor, name);
                          erasure_.wake();
                      }},
-          audit_{app_.state()},
-          authorizer_(app_, options),
+          audit_{app_.state(), cursors_},
           live_(app_.state(), metrics_,
                 [this](const live::Pass& pass) {
                     return authorizer_.may_still_read(pass.authorization, pass.store_id);
@@ -210,14 +217,15 @@ class Service {
     intake::WebhookEdge edge_;
     intake::DeliveryLog log_;
     intake::Replays replays_;
-    http::Slots exports_;
+    Authorizer authorizer_;
+    http::Cursors cursors_;
+    stores::Exports exports_;
     intake::LogDesk desk_;
     insights::LeaderBoards boards_;
     insights::Insights insights_;
     listing::Listing listing_;
     stores::StoreDirectory directory_;
     stores::AuditDesk audit_;
-    Authorizer authorizer_;
     live::Live live_;
     mail::Recent shown_mail_;
     ServiceState own_;

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the passwords of twelve characters and more that many people use, as rules make them of
-the words, endings and rows of keys that lists of such passwords are known to hold: lower case,
-sorted by bytes, one a line. The build makes them part of the program:
+"""Writes the passwords of twelve characters and more that many people use: those that leaked most
+often (leaked_passwords.txt), and those that rules make of the words, endings and rows of keys that
+such passwords are known to hold. Lower case, sorted by bytes, one a line. The build makes them part
+of the program:
 
     tools/common_passwords.py FILE
 """
@@ -9,6 +10,7 @@ import itertools
 import pathlib
 import sys
 
+LEAKED = pathlib.Path(__file__).with_name("leaked_passwords.txt")
 LENGTHS = range(12, 33)
 WORDS = """
 password passwort motdepasse contrasena senha parola wachtwoord haslo salasana heslo passw0rd
@@ -27,6 +29,16 @@ cheese pepper ginger tigger bailey buster maggie killer soccer hockey tennis gol
 metallica slipknot nirvana matrix phoenix thunder lightning blink182 zaq12wsx 1qaz2wsx 1q2w3e4r
 abc123 abcd1234 aa123456 test testing test1234 demo sample temp temporary company business
 office shopify store shop merchant dashboard webhook analytics""".split()
+NAMES = """
+alexander alexandra alejandro alexandre alexandria alessandro anastasia annabelle anthony antonio
+benjamin bernardo brandon brittany carolina caroline catherine charlotte christian christina
+christine christopher cristian cristina danielle dominique edward elisabeth elizabeth emmanuel
+fernando francesca francesco francisco francois frederick gabriel gabriela gabrielle genevieve
+giovanni gregory guillaume guillermo gustavo isabella jacqueline jasmine jeffrey jonathan josephine
+katherine kimberly kristina lawrence leonardo mackenzie madeleine madison margaret marianne
+maximilian mohammed muhammad natalia nathaniel nicholas olivia patricia patrick phillip rebecca
+richard roberto sebastian stephanie stephen steven theodore valentina vanessa veronica victoria
+vincent vladimir william zachary""".split()
 ENDINGS = """
 1 12 123 1234 12345 123456 1234567 12345678 123456789 1234567890 0 00 000 007 01 69 99 111 222
 333 321 4321 54321 654321 666 777 888 999 1111 0000 1122 112233 123123 ! !! !!! 1! 12! 123!
@@ -35,10 +47,11 @@ ENDINGS = """
 YEARS = [str(year) for year in range(1970, 2031)]
 ROWS = ["1234567890", "0987654321", "qwertyuiop", "poiuytrewq", "qwertzuiop", "azertyuiop",
         "asdfghjkl", "lkjhgfdsa", "zxcvbnm", "mnbvcxz", "abcdefghijklmnopqrstuvwxyz",
-        "zyxwvutsrqponmlkjihgfedcba", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+        "zyxwvutsrqponmlkjihgfedcba", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "zaq12wsxcde34rfvbgt5",
         "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "qazwsxedcrfvtgbyhnujmikolp",
         "zaqxswcdevfrbgtnhymju", "11223344556677889900", "1029384756", "147258369", "159753",
-        "!@#$%^&*()", "31415926535897932384"]
+        "!@#$%^&*()", "31415926535897932384",
+        "".join(str(number) for number in range(1, 21))]
 PHRASES = """
 correcthorsebatterystaple thequickbrownfox tobeornottobe maytheforcebewithyou iloveyousomuch
 iloveyouforever iloveyoubaby iloveyoumom iloveyoudad mypasswordis thisismypassword
@@ -70,12 +83,18 @@ def along_rows():
 
 
 def with_endings():
-    for word, ending in itertools.product(WORDS, [*ENDINGS, *YEARS]):
+    for word, ending in itertools.product([*WORDS, *NAMES], [*ENDINGS, *YEARS]):
         yield word + ending
 
 
+def leaked():
+    lines = LEAKED.read_text(encoding="utf-8").splitlines()
+    return (line for line in lines if not line.startswith("#"))
+
+
 def main():
-    found = {text for text in [*repeated(), *along_rows(), *with_endings(), *PHRASES, *WORDS]
+    found = {text for text in [*repeated(), *along_rows(), *with_endings(), *PHRASES, *WORDS,
+                               *NAMES, *leaked()]
              if len(text) in LENGTHS and text == text.lower()}
     lines = sorted(found, key=str.encode)
     out = pathlib.Path(sys.argv[1])

@@ -39,7 +39,6 @@ Attempt Attempts::count(std::string_view what, std::string_view whose, End end) 
         if (end == End::never) so_many = std::min(so_many, attempts_max - 1);
         transaction.run<sql::PutFailedAttempts>(
             {subject, so_many, now + wait_s(so_many) * 1'000, now});
-        transaction.run<sql::ForgetFailedAttempts>({now - attempts_forgotten_ms, attempts_max});
         return so_many;
     });
     if (blocked_ms > 0)

@@ -44,7 +44,6 @@ std::string Codes::issue(db::Transaction& transaction, CodePurpose purpose,
     random_.fill(salt);
     auto code = random_code(random_);
     const auto code_hash = hash(tillwatch::text_of(salt), code);
-    transaction.run<sql::ForgetCodes>({now});
     transaction.run<sql::PutCode>({.purpose = text_of(purpose),
                                    .address = address,
                                    .flow_id = flow_id,
@@ -84,7 +83,6 @@ void count_code_request(db::Transaction& transaction, Random& random, Instant no
     if (allowed_at > now.ms)
         throw TryAgain((allowed_at - now.ms + 999) / 1'000,
                        "enough mails were asked for with this address; wait before the next one");
-    transaction.run<sql::ForgetCodeRequests>({now.ms - code_requests_long_ms});
     transaction.run<sql::InsertCodeRequest>({random.id(), tillwatch::text_of(subject), now.ms});
 }
 

@@ -14,6 +14,7 @@ void EmailChanges::begin(UserId user_id, const std::string& email, const Secret&
         count_code_request(transaction, environment_.random, now, "email", email, false);
         const Instant expires_at{now.ms + code_valid_ms};
         transaction.run<sql::PutEmailChange>({user_id.value, flow, email, expires_at.ms});
+        record(transaction, "email.change_requested", user_id, device.address, now);
         // Of an address with an account nobody is told the code, and the account does not get it.
         const auto code = codes_.issue(transaction, CodePurpose::email_change, email, flow);
         environment_.outbox.post(transaction, transaction.one<sql::FindUserByEmail>({email})

@@ -67,7 +67,7 @@ mail::Message password_changed(std::string_view address, Instant now) {
     return mail::Letter("Your Tillwatch password was changed")
         .paragraph(
             "The password of your Tillwatch account was changed, and other devices were "
-            "signed out.")
+            "signed out. API keys go on working: take back those that others may know.")
         .paragraph("If that was not you, ask for a new password at once.")
         .to(address, "notice", news_until(now));
 }

@@ -46,6 +46,8 @@ http::Response change_me(Desk& desk, http::Request& request) {
     body.throw_if_refused();
     const auto profile = desk.database().write([&](db::Transaction& transaction) {
         change_profile(transaction, user_id, change);
+        record(transaction, "profile.changed", user_id, request.client().text(),
+               desk.environment().clock.now());
         return get_profile(transaction, user_id);
     });
     return http::json(200, profile_json(profile));
@@ -156,13 +158,16 @@ void tell_second_factor(Desk& desk, db::Transaction& transaction, UserId user_id
 
 http::Response confirm_totp(Desk& desk, http::Request& request) {
     constexpr std::string_view known[] = {"code"};
-    const auto user_id = caller_of(request).user_id;
+    const auto& caller = caller_of(request);
+    const auto user_id = caller.user_id;
     json::Body body(request.body(), known);
     const auto code = body.fields().get("code", &parse_any);
     body.throw_if_refused();
     return recovery_codes_answer(desk.database().write([&](db::Transaction& transaction) {
         if (!desk.second_factors.confirm(transaction, user_id, code))
             throw Failure(Error{Code::invalid, "the code is wrong", {{"code", "is wrong"}}});
+        // Those were begun with the password alone.
+        Sessions::end_all(transaction, user_id, caller.session_id);
         tell_second_factor(desk, transaction, user_id, true, request);
         return desk.second_factors.renew_recovery_codes(transaction, user_id);
     }));

@@ -21,7 +21,6 @@ Secret OneTimeTokens::issue(db::Transaction& transaction, const TokenPurpose& pu
     std::array<std::byte, 32> bytes{};
     random_.fill(bytes);
     Secret token(base64url(bytes));
-    transaction.run<sql::ForgetOneTimeTokens>({now});
     transaction.run<sql::InsertOneTimeToken>(
         {hash_of(token), purpose.name, user_id.value, detail, now + purpose.valid_ms});
     return token;

@@ -30,7 +30,8 @@ TEST(PasswordRules, know_three_thousand_common_ones_and_refuse_each) {
         EXPECT_FALSE(takes(std::string(password))) << password;
     }
     for (const auto* known : {"password1234", "Password1234", "QWERTYUIOPAS", "xxxxxxxxxxxx",
-                              "administrator", "iloveyou2024", "1qaz2wsx3edc"})
+                              "administrator", "iloveyou2024", "1qaz2wsx3edc", "Unbelievable",
+                              "christopher1", "1234567891011", "zaq12wsxcde3"})
         EXPECT_FALSE(takes(known)) << known;
     EXPECT_TRUE(takes("password1234 of mine"));
 }

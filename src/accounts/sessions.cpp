@@ -50,8 +50,6 @@ Grant Sessions::begin(db::Transaction& transaction, UserId user_id, const Device
     const SessionId session_id{random_.id()};
     const std::string random_bytes = random_text(random_);
     Secret token(base64url(bytes_of(random_bytes)));
-    transaction.run<sql::DeleteExpiredTokens>({user_id.value, now.ms});
-    transaction.run<sql::DeleteExpiredSessions>({user_id.value, now.ms});
     transaction.run<sql::InsertSession>({.session_id = session_id.value,
                                          .user_id = user_id.value,
                                          .device = device.name,

@@ -78,11 +78,12 @@ std::variant<SignedIn, SecondFactorNeeded> SignIn::by_password(const std::string
     using Outcome = std::variant<SignedIn, SecondFactorNeeded>;
     return environment_.database.write([&](db::Transaction& transaction) -> Outcome {
         // Changed meanwhile: what was right is so no more.
-        const auto now = transaction.one<sql::FindPassword>({user_id.value});
-        if (!now || now->password_hash != found->password_hash) throw wrong_password();
+        const auto now = transaction.one<sql::FindSignIn>({email});
+        if (!now || now->user_id != user_id.value || now->password_hash != found->password_hash)
+            throw wrong_password();
         Attempts::clear(transaction, password_attempt, whose);
         if (!stronger.empty()) transaction.run<sql::SetPassword>({user_id.value, stronger});
-        if (found->second_factor != 0)
+        if (now->second_factor != 0)
             return SecondFactorNeeded{tokens_.issue(transaction, totp_ticket, user_id)};
         return begin(transaction, user_id, device);
     });

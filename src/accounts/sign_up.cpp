@@ -50,7 +50,6 @@ std::int64_t SignUp::begin(const SignUpRequest& request) {
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
         count_code_request(transaction, environment_.random, now, mails, request.email, false);
-        transaction.run<sql::ForgetSignUps>({now.ms});
         transaction.run<sql::PutSignUp>({.address = request.email,
                                          .flow_id = flow,
                                          .name = request.name,

@@ -11,14 +11,16 @@
 namespace tillwatch::http {
 namespace {
 
+const Cursors cursors(bytes_of("a key"));
+
 std::optional<std::string> read_cursor_of(const std::string& target) {
     test::ParsedRequest request(test::http_get(target));
-    return read_cursor(*request);
+    return cursors.read(*request);
 }
 
 std::string cursor_for(const std::string& target, std::string_view place) {
     test::ParsedRequest request(test::http_get(target));
-    return cursor_text(*request, place);
+    return cursors.text(*request, place);
 }
 
 bool is_malformed(const std::string& target) {
@@ -45,6 +47,14 @@ TEST(Cursor, that_was_not_given_is_malformed) {
     for (const auto& other : {std::string(), std::string("x"), std::string("===="), cursor + "A",
                               cursor.substr(1), base64url(bytes_of("a place"))})
         EXPECT_TRUE(is_malformed("/a?cursor=" + other)) << other;
+    for (std::size_t i = 0; i < cursor.size(); ++i) {
+        auto changed = cursor;
+        changed[i] = changed[i] == 'A' ? 'B' : 'A';
+        EXPECT_TRUE(is_malformed("/a?cursor=" + changed)) << changed;
+    }
+    test::ParsedRequest request(test::http_get("/a"));
+    EXPECT_TRUE(
+        is_malformed("/a?cursor=" + Cursors(bytes_of("another key")).text(*request, "a place")));
 }
 
 std::int64_t limit_of(const std::string& target, bool& refused) {

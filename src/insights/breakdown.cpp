@@ -5,6 +5,7 @@
 
 #include "base/whole_number.hpp"
 #include "insights/part_days.hpp"
+#include "insights/sold_names.hpp"
 #include "insights/sql.hpp"
 #include "insights/writing.hpp"
 
@@ -35,12 +36,15 @@ std::vector<ValueMeasures> by_product_type(db::Transaction& transaction, StoreId
 
 /// The titles of products or variants, by what the sums have as value.
 std::map<std::string, std::string> read_titles(db::Transaction& transaction, StoreId store_id,
-                                               By by, const std::vector<BreakdownItem>& items) {
+                                               By by, Range range,
+                                               const std::vector<BreakdownItem>& items) {
     std::map<std::string, std::string> titles;
+    std::vector<std::int64_t> ids;
     std::vector<sql::FindProduct::Params> products;
     std::vector<sql::FindVariant::Params> variants;
     for (const auto& item : items) {
         const auto id = parse_whole_number(item.value);
+        if (id) ids.push_back(*id);
         if (id && by == By::product) products.push_back({store_id.value, *id});
         if (id && by == By::variant) variants.push_back({store_id.value, *id});
     }
@@ -48,13 +52,16 @@ std::map<std::string, std::string> read_titles(db::Transaction& transaction, Sto
         titles[std::to_string(row.product_id)] = row.title;
     for (const auto& row : transaction.batch_all<sql::FindVariant>(variants))
         titles[std::to_string(row.variant_id)] = row.product_title + ", " + row.title;
+    std::erase_if(ids, [&](std::int64_t id) { return titles.contains(std::to_string(id)); });
+    for (const auto& [id, sold] : read_sold_names(transaction, store_id, by, ids, range))
+        titles[std::to_string(id)] = sold.title;
     return titles;
 }
 
-void set_labels(db::Transaction& transaction, StoreId store_id, By by,
+void set_labels(db::Transaction& transaction, StoreId store_id, By by, Range range,
                 std::vector<BreakdownItem>& items) {
     if (by == By::product || by == By::variant) {
-        const auto titles = read_titles(transaction, store_id, by, items);
+        const auto titles = read_titles(transaction, store_id, by, range, items);
         for (auto& item : items)
             if (const auto title = titles.find(item.value); title != titles.end())
                 item.label = title->second;
@@ -108,7 +115,7 @@ Breakdown read_breakdown(db::Transaction& transaction, StoreId store_id,
     breakdown.other_amount = value_of(question.measure, ranking.others());
     for (auto& [value, measures] : ranking.take())
         breakdown.items.push_back({std::move(value), {}, *value_of(question.measure, measures)});
-    set_labels(transaction, store_id, question.by, breakdown.items);
+    set_labels(transaction, store_id, question.by, question.range, breakdown.items);
     return breakdown;
 }
 

@@ -1,7 +1,6 @@
 #include "insights/routes.hpp"
 
 #include "db/storable_text.hpp"
-#include "http/list_query.hpp"
 #include "insights/breakdown.hpp"
 #include "insights/checkouts.hpp"
 #include "insights/explain.hpp"
@@ -143,8 +142,9 @@ http::Response breakdown(Insights& insights, http::Request& request) {
 }
 
 /// A range that is not asked for in days moves on at midnight, and may leave a place behind.
-std::optional<ExplainPlace> read_place(const http::Request& request, Range range) {
-    const auto text = http::read_cursor(request);
+std::optional<ExplainPlace> read_place(const Insights& insights, const http::Request& request,
+                                       Range range) {
+    const auto text = insights.cursors.read(request);
     if (!text) return std::nullopt;
     const auto place = parse_place(*text);
     if (!place || place->day < range.from || place->day > range.to) http::refuse_cursor();
@@ -162,11 +162,11 @@ http::Response explain(Insights& insights, http::Request& request) {
     const auto limit = http::read_limit(query);
     query.throw_if_refused();
     const ExplainQuestion question{*measure, range, std::move(part), limit,
-                                   read_place(request, range)};
+                                   read_place(insights, request, range)};
     return insights.state.read([&](db::Transaction& transaction) {
         const auto explanation = read_explanation(transaction, store.id, question);
         std::optional<std::string> next;
-        if (explanation.next) next = http::cursor_text(request, text_of(*explanation.next));
+        if (explanation.next) next = insights.cursors.text(request, text_of(*explanation.next));
         return http::json(200, explanation_json(store, question, explanation, next));
     });
 }

@@ -7,6 +7,7 @@
 
 #include "base/clock.hpp"
 #include "db/database.hpp"
+#include "http/list_query.hpp"
 #include "http/router.hpp"
 #include "insights/leader_boards.hpp"
 #include "stores/stores.hpp"
@@ -19,6 +20,7 @@ struct Insights {
     db::Database& state;
     LeaderBoards& boards;
     const Clock& clock;
+    const http::Cursors& cursors;
     std::function<std::int64_t(db::Transaction&, StoreId)> count_pending;
 };
 

@@ -1,12 +1,10 @@
 #include "intake/log_routes.hpp"
 
+#include "accounts/acting.hpp"
 #include "base/moment.hpp"
 #include "http/csv.hpp"
-#include "http/list_query.hpp"
 #include "intake/delivery_json.hpp"
 #include "intake/replay_request.hpp"
-#include "stores/exports.hpp"
-#include "stores/file_name.hpp"
 
 namespace tillwatch::intake {
 namespace {
@@ -29,25 +27,23 @@ DeliveryFilter read_filter(http::Query& query, const TimeZone& zone) {
     return filter;
 }
 
-std::optional<DeliveryId> read_place(const http::Request& request) {
-    const auto place = http::read_cursor(request);
+std::optional<DeliveryId> read_place(const LogDesk& desk, const http::Request& request) {
+    const auto place = desk.cursors.read(request);
     if (!place) return std::nullopt;
     const auto id = parse_opaque(*place);
     if (!id) http::refuse_cursor();
     return DeliveryId{*id};
 }
 
-http::Response export_deliveries(LogDesk& desk, const stores::Membership& member,
+http::Response export_deliveries(LogDesk& desk, const http::Request& request,
                                  const DeliveryFilter& filter) {
-    const auto& store = member.store;
-    auto slot = stores::take_export(desk.exports, member);
     using Piece = http::CsvPiece<DeliveryId>;
-    const auto read = [&desk, id = store.id, filter](const std::optional<DeliveryId>& before) {
+    const auto read = [&desk, id = store_of(request).id,
+                       filter](const std::optional<DeliveryId>& before) {
         const auto page = desk.log.list(id, filter, before, http::csv_piece_rows);
         return Piece{page_csv(page, !before), page.next};
     };
-    return http::csv(desk.workers, stores::file_name(store, "deliveries", desk.clock.now()),
-                     http::piece_by_piece<DeliveryId>(read), std::move(slot));
+    return desk.exports.answer(request, "deliveries", http::piece_by_piece<DeliveryId>(read));
 }
 
 http::Response list_deliveries(LogDesk& desk, http::Request& request) {
@@ -58,12 +54,11 @@ http::Response list_deliveries(LogDesk& desk, http::Request& request) {
     const auto limit = http::read_limit(query);
     const auto filter = read_filter(query, store.zone);
     query.throw_if_refused();
-    const auto place = read_place(request);
-    if (http::wants_csv(request))
-        return export_deliveries(desk, *request.caller<stores::Membership>(), filter);
+    const auto place = read_place(desk, request);
+    if (http::wants_csv(request)) return export_deliveries(desk, request, filter);
     const auto page = desk.log.list(store.id, filter, place, limit);
     std::optional<std::string> next;
-    if (page.next) next = http::cursor_text(request, opaque_text(*page.next));
+    if (page.next) next = desk.cursors.text(request, opaque_text(*page.next));
     return http::json(200, page_json(page, next)).header("Vary", "Accept");
 }
 
@@ -99,6 +94,10 @@ http::Response get_body(LogDesk& desk, http::Request& request) {
     return response;
 }
 
+audit::Actor actor_of(const http::Request& request) {
+    return accounts::actor_of(request.caller<stores::Membership>()->caller, request);
+}
+
 http::Response counted(int status, std::int64_t count) {
     json::Writer out;
     out.begin_object().member("count", count).end_object();
@@ -110,7 +109,7 @@ http::Response replay_delivery(LogDesk& desk, http::Request& request) {
     const auto [delivery, kept] = get(desk.log, request);
     if (!kept.unpacked) throw Failure(Code::conflict, "its body is no longer kept");
     if (delivery.state == DeliveryState::pending) return counted(202, 0);
-    desk.replays.ask(store_of(request).id, std::span(&delivery.id, 1));
+    desk.replays.ask(store_of(request).id, actor_of(request), std::span(&delivery.id, 1));
     return counted(202, 1);
 }
 
@@ -119,7 +118,7 @@ http::Response replay_deliveries(LogDesk& desk, http::Request& request) {
     const auto& store = store_of(request);
     const auto [filter, dry_run] = read_replay_request(request.body(), store.zone);
     if (dry_run) return counted(200, desk.replays.count(store.id, filter));
-    return counted(202, desk.replays.ask_all(store.id, filter));
+    return counted(202, desk.replays.ask_all(store.id, actor_of(request), filter));
 }
 
 constexpr http::Route<LogDesk> table[] = {

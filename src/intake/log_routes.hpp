@@ -4,9 +4,10 @@
 
 #include <span>
 
+#include "http/list_query.hpp"
 #include "http/router.hpp"
-#include "http/slots.hpp"
 #include "intake/replays.hpp"
+#include "stores/exports.hpp"
 
 namespace tillwatch::intake {
 
@@ -14,9 +15,8 @@ namespace tillwatch::intake {
 struct LogDesk {
     DeliveryLog& log;
     Replays& replays;
-    http::Workers& workers;
-    const Clock& clock;
-    http::Slots& exports;
+    const http::Cursors& cursors;
+    stores::Exports& exports;
 };
 
 std::span<const http::Route<LogDesk>> log_routes();

@@ -31,22 +31,29 @@ std::int64_t Replays::count(StoreId store_id, const DeliveryFilter& filter) {
     return count;
 }
 
-void Replays::ask(StoreId store_id, std::span<const DeliveryId> ids) {
+void Replays::ask(StoreId store_id, const audit::Actor& by, std::span<const DeliveryId> ids) {
     if (ids.empty()) return;
-    const auto now_ms = clock_.now().ms;
+    const auto now = clock_.now();
     std::vector<sql::AskReplay::Params> asked;
-    for (const auto id : ids) asked.push_back({store_id.value, id.value, now_ms});
-    state_.write(
-        [&](db::Transaction& transaction) { transaction.send_batch<sql::AskReplay>(asked); });
+    for (const auto id : ids) asked.push_back({store_id.value, id.value, now.ms});
+    state_.write([&](db::Transaction& transaction) {
+        transaction.send_batch<sql::AskReplay>(asked);
+        audit::record(transaction, {.action = "deliveries.replayed",
+                                    .actor = by,
+                                    .at = now,
+                                    .store = store_id,
+                                    .details = {{"count", std::to_string(ids.size())}}});
+    });
     on_asked_(store_id);
 }
 
-std::int64_t Replays::ask_all(StoreId store_id, const DeliveryFilter& filter) {
+std::int64_t Replays::ask_all(StoreId store_id, const audit::Actor& by,
+                              const DeliveryFilter& filter) {
     std::int64_t count = 0;
     std::optional<DeliveryId> before;
     do {
         const auto step = find(store_id, filter, before);
-        ask(store_id, step.ids);
+        ask(store_id, by, step.ids);
         count += std::ssize(step.ids);
         before = step.next;
     } while (before);

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "audit/audit.hpp"
 #include "base/clock.hpp"
 #include "intake/delivery_log.hpp"
 
@@ -31,10 +32,10 @@ class Replays {
     /// Of all steps.
     std::int64_t count(StoreId store_id, const DeliveryFilter& filter);
 
-    /// Durable when it returns.
-    void ask(StoreId store_id, std::span<const DeliveryId> ids);
+    /// Durable when it returns, and in the store's audit log.
+    void ask(StoreId store_id, const audit::Actor& by, std::span<const DeliveryId> ids);
     /// Of all steps; answers how many.
-    std::int64_t ask_all(StoreId store_id, const DeliveryFilter& filter);
+    std::int64_t ask_all(StoreId store_id, const audit::Actor& by, const DeliveryFilter& filter);
 
     struct Results {
         std::int64_t waiting = 0;

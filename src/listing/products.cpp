@@ -3,6 +3,7 @@
 #include <limits>
 #include <unordered_map>
 
+#include "insights/sold_names.hpp"
 #include "listing/fields.hpp"
 #include "listing/reader.hpp"
 #include "listing/search.hpp"
@@ -120,7 +121,16 @@ std::optional<ProductRow> find_product(db::Transaction& transaction, StoreId sto
     const ProductsQuestion any;
     Products products(transaction, store_id, any);
     auto rows = products.fetch({id.value});
-    if (rows.empty()) return std::nullopt;
+    if (rows.empty()) {
+        auto sold = insights::find_sold_name(transaction, store_id, id);
+        if (!sold) return std::nullopt;
+        rows.push_back({.id = id.value,
+                        .title = std::move(sold->title),
+                        .vendor = std::move(sold->vendor).value_or(""),
+                        .product_type = {},
+                        .status = {},
+                        .variants = {}});
+    }
     products.complete(rows);
     return std::move(rows.front());
 }

@@ -45,6 +45,8 @@ struct ProductRow {
 Page<ProductRow> read_rows(db::Transaction& transaction, StoreId store_id,
                            const ProductsQuestion& question, const std::optional<Place>& after,
                            std::int64_t limit);
+/// One that was sold and that Shopify has not told of, or has taken away, is called as the newest
+/// orders with it say, and has neither type, status nor variants.
 std::optional<ProductRow> find_product(db::Transaction& transaction, StoreId store_id,
                                        ProductId id);
 

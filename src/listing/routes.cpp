@@ -2,7 +2,6 @@
 
 #include "db/storable_text.hpp"
 #include "http/csv.hpp"
-#include "http/list_query.hpp"
 #include "listing/checkouts.hpp"
 #include "listing/customers.hpp"
 #include "listing/fields.hpp"
@@ -10,8 +9,6 @@
 #include "listing/orders.hpp"
 #include "listing/products.hpp"
 #include "listing/whole_order.hpp"
-#include "stores/exports.hpp"
-#include "stores/file_name.hpp"
 
 namespace tillwatch::listing {
 namespace {
@@ -36,8 +33,8 @@ void refuse_search(http::Query& query, const http::Request& request) {
         query.refuse("q", "searches personal data, which you may not see");
 }
 
-std::optional<Place> read_place(const http::Request& request) {
-    const auto text = http::read_cursor(request);
+std::optional<Place> read_place(const Listing& listing, const http::Request& request) {
+    const auto text = listing.cursors.read(request);
     if (!text) return std::nullopt;
     auto place = parse_place(*text);
     if (!place) http::refuse_cursor();
@@ -45,7 +42,8 @@ std::optional<Place> read_place(const http::Request& request) {
 }
 
 template <class Row>
-std::string page_json(const Page<Row>& page, const http::Request& request, Currency currency) {
+std::string page_json(const Listing& listing, const Page<Row>& page, const http::Request& request,
+                      Currency currency) {
     json::Writer out;
     JsonFields fields(out);
     out.begin_object().key("items").begin_array();
@@ -56,7 +54,7 @@ std::string page_json(const Page<Row>& page, const http::Request& request, Curre
     }
     out.end_array();
     std::optional<std::string> next;
-    if (page.next) next = http::cursor_text(request, text_of(*page.next));
+    if (page.next) next = listing.cursors.text(request, text_of(*page.next));
     out.member("next_cursor", next).end_object();
     return out.take();
 }
@@ -78,10 +76,10 @@ std::string page_csv(const Page<Row>& page, bool with_head, Currency currency) {
 }
 
 template <class Question>
-http::Response export_rows(Listing& listing, const stores::Membership& member,
-                           std::string_view what, const Question& question) {
+http::Response export_rows(Listing& listing, const http::Request& request, std::string_view what,
+                           const Question& question) {
     using Piece = http::CsvPiece<Place>;
-    auto slot = stores::take_export(listing.exports, member);
+    const auto& member = membership_of(request);
     const auto read = [&listing, member, question](const std::optional<Place>& after) {
         auto page = listing.state.read([&](db::Transaction& transaction) {
             return read_rows(transaction, member.store.id, question, after, http::csv_piece_rows);
@@ -89,8 +87,7 @@ http::Response export_rows(Listing& listing, const stores::Membership& member,
         mask_for(member, page.rows);
         return Piece{page_csv(page, !after, member.store.currency), page.next};
     };
-    return http::csv(listing.workers, stores::file_name(member.store, what, listing.clock.now()),
-                     http::piece_by_piece<Place>(read), std::move(slot));
+    return listing.exports.answer(request, what, http::piece_by_piece<Place>(read));
 }
 
 template <class Question>
@@ -98,13 +95,14 @@ http::Response answer(Listing& listing, const http::Request& request, std::strin
                       const Question& question, std::int64_t limit) {
     const auto& member = membership_of(request);
     const auto& store = member.store;
-    const auto after = read_place(request);
-    if (http::wants_csv(request)) return export_rows(listing, member, what, question);
+    const auto after = read_place(listing, request);
+    if (http::wants_csv(request)) return export_rows(listing, request, what, question);
     auto page = listing.state.read([&](db::Transaction& transaction) {
         return read_rows(transaction, store.id, question, after, limit);
     });
     mask_for(member, page.rows);
-    return http::json(200, page_json(page, request, store.currency)).header("Vary", "Accept");
+    return http::json(200, page_json(listing, page, request, store.currency))
+        .header("Vary", "Accept");
 }
 
 http::Response list_orders(Listing& listing, http::Request& request) {

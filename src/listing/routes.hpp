@@ -7,17 +7,18 @@
 
 #include "base/clock.hpp"
 #include "db/database.hpp"
+#include "http/list_query.hpp"
 #include "http/router.hpp"
-#include "http/slots.hpp"
+#include "stores/exports.hpp"
 
 namespace tillwatch::listing {
 
-/// What the handlers need. CSV is read on the workers while it is sent.
+/// What the handlers need.
 struct Listing {
     db::Database& state;
-    http::Workers& workers;
     const Clock& clock;
-    http::Slots& exports;
+    const http::Cursors& cursors;
+    stores::Exports& exports;
 };
 
 std::span<const http::Route<Listing>> routes();

@@ -2,7 +2,6 @@
 
 #include "audit/reading.hpp"
 #include "base/moment.hpp"
-#include "http/list_query.hpp"
 #include "json/writer.hpp"
 #include "stores/stores.hpp"
 
@@ -59,7 +58,7 @@ http::Response answer(AuditDesk& desk, const http::Request& request, const TimeZ
     const auto filter = read_filter(query, zone);
     query.throw_if_refused();
     std::optional<audit::Place> before;
-    if (const auto cursor = http::read_cursor(request)) {
+    if (const auto cursor = desk.cursors.read(request)) {
         before = audit::parse_place(*cursor);
         if (!before) http::refuse_cursor();
     }
@@ -70,7 +69,7 @@ http::Response answer(AuditDesk& desk, const http::Request& request, const TimeZ
     for (const auto& event : page.events) write_event(out, event);
     out.end_array();
     std::optional<std::string> next;
-    if (page.next) next = http::cursor_text(request, audit::text_of(*page.next));
+    if (page.next) next = desk.cursors.text(request, audit::text_of(*page.next));
     out.member("next_cursor", next).end_object();
     return http::json(200, out.take());
 }

@@ -4,12 +4,14 @@
 #include <span>
 
 #include "db/database.hpp"
+#include "http/list_query.hpp"
 #include "http/router.hpp"
 
 namespace tillwatch::stores {
 
 struct AuditDesk {
     db::Database& state;
+    const http::Cursors& cursors;
 };
 
 std::span<const http::Route<AuditDesk>> audit_routes();

@@ -1,9 +1,14 @@
-// Downloads of a store's rows: how many one person may have in progress at once.
+// Downloads of a store's rows as CSV: each person may have so many in progress at once, each is
+// written to the store's audit log, and none goes on for who may no longer have it. Thread-safe.
 #pragma once
 
-#include <memory>
+#include <functional>
+#include <string_view>
 
-#include "base/try_again.hpp"
+#include "base/clock.hpp"
+#include "base/secret.hpp"
+#include "db/database.hpp"
+#include "http/csv.hpp"
 #include "http/slots.hpp"
 #include "stores/stores.hpp"
 
@@ -11,12 +16,29 @@ namespace tillwatch::stores {
 
 inline constexpr std::size_t exports_max = 2;  // of one person
 
-/// In progress until it goes. TryAgain where the person has as many already.
-inline std::shared_ptr<void> take_export(http::Slots& exports, const Membership& member) {
-    constexpr std::int64_t try_again_after_s = 5;
-    auto slot = exports.take(member.caller.user_id.value);
-    if (!slot) throw TryAgain(try_again_after_s, "two exports are in progress already");
-    return slot;
-}
+class Exports {
+  public:
+    /// Whether who sent this header still may download what that membership let them. May block.
+    using MayStill = std::function<bool(const Secret& authorization, const Membership& so_far)>;
+
+    Exports(db::Database& database, const Clock& clock, http::Workers& workers, MayStill may_still)
+        : database_(database),
+          clock_(clock),
+          workers_(workers),
+          may_still_(std::move(may_still)),
+          slots_(exports_max) {}
+
+    /// All rows of `what`, a word of the program. It is asked again before each piece; the
+    /// connection is cut where the answer is no. TryAgain where the person has as many already.
+    http::Response answer(const http::Request& request, std::string_view what,
+                          http::NextPiece next);
+
+  private:
+    db::Database& database_;
+    const Clock& clock_;
+    http::Workers& workers_;
+    const MayStill may_still_;
+    http::Slots slots_;
+};
 
 }  // namespace tillwatch::stores

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "accounts/codes.hpp"
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
 #include "base/try_again.hpp"
@@ -156,6 +157,7 @@ Invitation Members::invite(const Store& store, const audit::Actor& by,
              .token_hash = hash_of(token),
              .invited_at = made.invited_at.ms,
              .expires_at = made.expires_at.ms});
+        accounts::count_code_request(transaction, random_, now, "invitation", wanted.email, false);
         const auto inviter = transaction.one<sql::FindPerson>({by.user->value});
         const auto name = !inviter ? "" : inviter->name.empty() ? inviter->email : inviter->name;
         outbox_.post(transaction, letter(store, name, made, token));
@@ -240,8 +242,13 @@ StoreId Members::accept(const audit::Actor& by, const Secret& token) {
                                             .role = invitation->role,
                                             .sees_personal_data = invitation->sees_personal_data,
                                             .joined_at = now.ms});
-        record(transaction, "member.joined", store_id, by, by.user->value,
-               {{"role", invitation->role}});
+        audit::record(transaction, {.action = "member.joined",
+                                    .actor = by,
+                                    .at = now,
+                                    .store = store_id,
+                                    .account = by.user,
+                                    .subject = opaque_text(*by.user),
+                                    .details = {{"role", invitation->role}}});
         return store_id;
     });
 }

@@ -272,12 +272,15 @@ class Accounts(unittest.TestCase):
         status, provision = browser.post("/me/totp", password=PASSWORD)
         self.assertEqual(status, 200)
         secret = provision["secret"]
+        by_password = Browser(program)
+        by_password.sign_in()
         self.assertIn(f"secret={secret}&", provision["uri"])
         self.assertTrue(provision["uri"].startswith(f"otpauth://totp/Tillwatch:{ANN}?"))
         status, confirmed = browser.post("/me/totp/confirm", code=totp(secret, -1))
         self.assertEqual(status, 200)
         codes = confirmed["recovery_codes"]
         self.assertEqual(len(set(codes)), 10)
+        self.assertEqual((browser.is_in(), by_password.is_in()), (True, False))
         self.assertEqual(browser.ask("GET", "/me/totp")[1],
                          {"enabled": True, "recovery_codes_left": 10})
         other = Browser(program)

@@ -4,7 +4,7 @@ import socket
 import time
 import unittest
 
-from people import join
+from people import join, scoped_key
 from program import Program, on_each_engine, order, wait_for
 
 
@@ -76,37 +76,57 @@ class Rates(unittest.TestCase):
 
 
 class Exports(unittest.TestCase):
-    def test_two_at_once(self):
-        with Program() as program:
-            key, store = program.set_up()
-            program.serve()
-            path = f"/api/v1/stores/{store}/orders"
-            connection = program.connection()
-            # 6.5 MB: a connection that nobody reads takes in 4.
-            for number in range(1, 6001):
-                program.deliver(order(number, name="#" + "x" * 4000), "orders/create", connection)
-            connection.close()
-            program.wait_until_projected(key, store)
-            headers = {"Authorization": f"Bearer {key}", "Accept": "text/csv"}
+    def setUp(self):
+        self.program = self.enterContext(Program())
+        self.key, store = self.program.set_up()
+        self.program.serve()
+        self.path = f"/api/v1/stores/{store}/orders"
+        connection = self.program.connection()
+        # 6.5 MB: a connection that nobody reads takes in 4.
+        for number in range(1, 6001):
+            self.program.deliver(order(number, name="#" + "x" * 4000), "orders/create", connection)
+        connection.close()
+        self.program.wait_until_projected(self.key, store)
 
-            def begin():
-                """An export whose answer nobody reads, nor does the system take all of it in."""
-                reader = http.client.HTTPConnection("127.0.0.1", program.port, timeout=60)
-                reader.sock = socket.socket()
-                reader.sock.settimeout(60)
-                reader.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
-                reader.sock.connect(("127.0.0.1", program.port))
-                reader.request("GET", path, headers=headers)
-                return reader, reader.getresponse()
-            readers = [begin() for _ in range(3)]
-            self.assertEqual([answer.status for _, answer in readers], [200, 200, 429])
-            self.assertEqual(program.get(path, key)[0], 200)
-            text = readers[0][1].read()
-            self.assertEqual(text.count(b"\r\n"), 6001)
-            for reader, _ in readers:
-                reader.close()
-            wait_for(lambda: program.request("GET", path, headers=headers)[0] == 200,
-                     "an export to be over")
+    def headers(self, key):
+        return {"Authorization": f"Bearer {key}", "Accept": "text/csv"}
+
+    def begin(self, key):
+        """An export whose answer nobody reads, nor does the system take all of it in."""
+        reader = http.client.HTTPConnection("127.0.0.1", self.program.port, timeout=60)
+        self.addCleanup(reader.close)
+        reader.sock = socket.socket()
+        reader.sock.settimeout(60)
+        reader.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        reader.sock.connect(("127.0.0.1", self.program.port))
+        reader.request("GET", self.path, headers=self.headers(key))
+        return reader, reader.getresponse()
+
+    def test_two_at_once(self):
+        readers = [self.begin(self.key) for _ in range(3)]
+        self.assertEqual([answer.status for _, answer in readers], [200, 200, 429])
+        self.assertEqual(self.program.get(self.path, self.key)[0], 200)
+        text = readers[0][1].read()
+        self.assertEqual(text.count(b"\r\n"), 6001)
+        for reader, _ in readers:
+            reader.close()
+        wait_for(lambda: self.program.request("GET", self.path,
+                                              headers=self.headers(self.key))[0] == 200,
+                 "an export to be over")
+
+    def test_none_goes_on_for_who_may_no_longer_have_it(self):
+        key = scoped_key(self.program, "ann@example.com", "read", "export")
+        _, answer = self.begin(key)
+        self.assertEqual(answer.status, 200)
+        keys = self.program.get_json("/api/v1/me/api-keys", self.key)["items"]
+        made = next(item["id"] for item in keys if item["scopes"] == ["read", "export"])
+        self.assertEqual(self.program.request("DELETE", f"/api/v1/me/api-keys/{made}",
+                                              headers=self.headers(self.key))[0], 204)
+        with self.assertRaises(http.client.IncompleteRead):
+            answer.read()
+        exported = self.program.get_json(self.path.replace("/orders", "/audit") +
+                                         "?action=list.exported", self.key)["items"]
+        self.assertEqual([event["details"] for event in exported], [{"list": "orders"}])
 
 
 if __name__ == "__main__":

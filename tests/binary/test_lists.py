@@ -175,6 +175,29 @@ class Fields(unittest.TestCase):
             "sku": "CUP-1", "inexact": False})
 
     @on_each_engine
+    def test_a_product_that_shopify_has_not_told_of_is_called_as_its_newest_orders_say(
+            self, program):
+        store = Store(program)
+        for number, day, title in ((1, "2026-07-01", "Cup"), (2, "2026-07-03", "Red cup")):
+            body = json.loads(order(number, 1000, day))
+            body["line_items"][0].update(product_id=7, variant_id=42, title=title, vendor="Acme")
+            store.send("orders/create", json.dumps(body).encode())
+        store.settle()
+
+        def labels(by, to):
+            asked = {"measure": "net_sales", "by": by, "from": "2026-07-01", "to": to}
+            return [item["label"] for item in store.page("insights/breakdown", **asked)["items"]]
+        self.assertEqual([labels(by, to) for by in ("product", "variant")
+                          for to in ("2026-07-02", "2026-07-31")], [["Cup"], ["Red cup"]] * 2)
+        self.assertEqual(store.page("products/7"), {
+            "id": "7", "title": "Red cup", "vendor": "Acme", "product_type": "", "status": "",
+            "units": 2, "net_sales": "20.00", "variants": []})
+        self.assertEqual(store.ask("products/8")[0], 404)
+        store.send("products/create", product(7, "Pot"))
+        store.settle()
+        self.assertEqual(labels("product", "2026-07-31"), ["Pot"])
+
+    @on_each_engine
     def test_customers_products_and_checkouts_are_told_whole(self, program):
         store = Store(program)
         address = {"name": "Ann Lee", "company": "", "address1": "1 High Street", "address2": "",

@@ -218,7 +218,7 @@ TEST_P(DeliveryLog, waits_for_what_is_asked_for_again_and_then_tells_the_same) {
     EXPECT_EQ(states(store), done);
     EXPECT_EQ(replays_.count(store.id, {}), 5);
     EXPECT_EQ(states(store), done);
-    EXPECT_EQ(replays_.ask_all(store.id, {}), 5);
+    EXPECT_EQ(replays_.ask_all(store.id, {}, {}), 5);
     EXPECT_EQ(asked_, 1);
     EXPECT_EQ(states(store), std::vector<std::string>(5, "pending"));
     EXPECT_EQ(log_.count_pending(store.id), 5);
@@ -226,7 +226,7 @@ TEST_P(DeliveryLog, waits_for_what_is_asked_for_again_and_then_tells_the_same) {
     EXPECT_EQ(page.items.size(), 5U);
     EXPECT_FALSE(page.items[3].reason);
     // What waits already is not counted and not asked for again.
-    EXPECT_EQ(replays_.ask_all(store.id, {}), 0);
+    EXPECT_EQ(replays_.ask_all(store.id, {}, {}), 0);
     EXPECT_EQ(asked_, 1);
     project();
     EXPECT_EQ(states(store), done);
@@ -238,7 +238,7 @@ TEST_P(DeliveryLog, asks_again_for_what_a_filter_finds_and_nothing_else) {
     const auto two = add_store("two.myshopify.com");
     deliver(two, {{"orders/create", "no json"}});
     const auto store = add_store_with_each_state();
-    EXPECT_EQ(replays_.ask_all(store.id, {.state = DeliveryState::failed}), 1);
+    EXPECT_EQ(replays_.ask_all(store.id, {}, {.state = DeliveryState::failed}), 1);
     EXPECT_EQ(states(store),
               (std::vector<std::string>{"pending", "duplicate", "ignored", "pending", "applied"}));
     EXPECT_EQ(states(two), std::vector<std::string>{"failed"});
@@ -250,7 +250,7 @@ TEST_P(DeliveryLog, tells_what_came_of_what_was_asked_for) {
     project();
     const auto step = replays_.find(store.id, {}, std::nullopt);
     EXPECT_FALSE(step.next);
-    replays_.ask(store.id, step.ids);
+    replays_.ask(store.id, {}, step.ids);
     EXPECT_EQ(replays_.results_of(store.id, step.ids).waiting, 5);
     project();
     const auto results = replays_.results_of(store.id, step.ids);
@@ -269,7 +269,7 @@ TEST_P(DeliveryLog, asks_for_more_than_a_step_and_a_batch_hold) {
         stored += deliver(
             store, std::vector<Sent>(static_cast<std::size_t>(count / 2), {"themes/update", "{}"}));
     ASSERT_EQ(stored, count);
-    EXPECT_EQ(replays_.ask_all(store.id, {.topic = "themes/update"}), count);
+    EXPECT_EQ(replays_.ask_all(store.id, {}, {.topic = "themes/update"}), count);
     EXPECT_EQ(asked_, 2);
     EXPECT_EQ(log_.count_pending(store.id), count);
     project();

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "accounts/codes.hpp"
 #include "audit/reading.hpp"
 #include "base/encoding.hpp"
 #include "conformance/program_fixture.hpp"
@@ -106,6 +107,20 @@ TEST_P(Members, do_not_join_by_a_link_that_is_old_replaced_or_withdrawn) {
     EXPECT_TRUE(members_.list_invitations(store_.id).empty());
 }
 
+TEST_P(Members, are_not_mailed_again_and_again_by_taking_invitations_back) {
+    for (int i = 0; i < accounts::code_requests_short_max; ++i) {
+        invite(ann_, "bo@example.com", Role::viewer);
+        const auto waiting = members_.list_invitations(store_.id);
+        members_.remove(store_.id, by(ann_), waiting[0].id.value);
+    }
+    EXPECT_EQ(code_of([&] { invite(ann_, "bo@example.com", Role::viewer); }),
+              Code::too_many_requests);
+    EXPECT_TRUE(members_.list_invitations(store_.id).empty());
+    invite(ann_, "cy@example.com", Role::viewer);
+    clock_.advance_ms(accounts::code_requests_short_ms);
+    invite(ann_, "bo@example.com", Role::viewer);
+}
+
 TEST_P(Members, are_not_invited_twice) {
     join("bo@example.com", Role::viewer);
     EXPECT_EQ(code_of([&] { invite(ann_, "bo@example.com", Role::admin); }), Code::conflict);
@@ -165,7 +180,7 @@ TEST_P(Members, keep_the_last_owner_when_two_leave_at_once) {
         const auto remaining = members_.list(store_.id);
         ASSERT_EQ(remaining.size(), 1U);
         const auto gone = remaining[0].id == ann_ ? "bo@example.com" : "ann@example.com";
-        clock_.advance_ms(stores::invitation_pause_ms);
+        clock_.advance_ms(accounts::code_requests_long_ms);
         members_.accept(by(accounts_.get_id(gone)), invite(remaining[0].id, gone, Role::owner));
     }
 }

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "accounts/expiry.hpp"
 #include "conformance/signing.hpp"
 
 namespace tillwatch::test {
@@ -23,6 +24,30 @@ TEST_P(Sessions, begin_with_the_password_and_let_their_access_tokens_in) {
     EXPECT_TRUE(caller->scopes.read && caller->scopes.write && caller->scopes.export_);
     clock_.advance_ms(600'000);
     EXPECT_FALSE(caller_of(signed_in));
+}
+
+TEST_P(Sessions, codes_and_links_leave_nothing_behind_when_their_time_is_over) {
+    const auto user_id = sign_in().profile.id;
+    ask_for_account("bo@example.com");
+    take_mail();
+    desk_.email_changes.begin(user_id, "cy@example.com", Secret(good_password), device_);
+    take_mail();
+    desk_.passwords.forgot(ann);
+    take_mail();
+    EXPECT_FALSE(is_password("a wrong one, and long"));
+    const auto rows = [&] {
+        return state().read([](db::Transaction& transaction) {
+            return transaction.all<dump::sql::DumpAccountBytes>({}).size();
+        });
+    };
+    const auto before = rows();
+    EXPECT_GE(before, 8U);
+    accounts::forget_expired(state(), clock_.now());
+    EXPECT_EQ(rows(), before);
+    clock_.advance_ms(accounts::session_idle_ms);
+    accounts::forget_expired(state(), clock_.now());
+    EXPECT_EQ(rows(), 0U);
+    EXPECT_TRUE(is_password(good_password));
 }
 
 TEST_P(Sessions, go_on_with_a_new_token_each_time) {

@@ -14,13 +14,15 @@ export interface EventFilter {
 /** What is done in a store. */
 export const store_actions: Readonly<Record<string, string>> = {
   'member.invited': 'Invited somebody',
-  'member.joined': 'Joined',
+  'member.joined': 'Joined the store',
   'member.changed': 'Changed a member',
   'member.removed': 'Removed a member',
   'member.left': 'Left',
   'invitation.withdrawn': 'Took an invitation back',
   'store.added': 'Added the store',
-  'store.changed': 'Changed the settings'
+  'store.changed': 'Changed the settings',
+  'list.exported': 'Downloaded a list',
+  'deliveries.replayed': 'Asked for a replay'
 };
 
 /** What is done to an account. */
@@ -32,6 +34,8 @@ export const account_actions: Readonly<Record<string, string>> = {
   'sessions.ended': 'Signed out everywhere',
   'password.changed': 'Set a password',
   'password.reset_needed': 'Failed a hundred times: a new password is needed',
+  'profile.changed': 'Changed the profile',
+  'email.change_requested': 'Asked for another e-mail address',
   'email.changed': 'Changed the e-mail address',
   'email.restored': 'Undid a change of the e-mail address',
   'second_factor.added': 'Added the second factor',
@@ -39,6 +43,7 @@ export const account_actions: Readonly<Record<string, string>> = {
   'recovery_codes.renewed': 'Made new recovery codes',
   'api_key.added': 'Made an API key',
   'api_key.removed': 'Took an API key back',
+  'member.joined': 'Joined the store',
   'store.deleted': 'Deleted a store'
 };
 

@@ -5,9 +5,10 @@ import { words_of } from '$lib/features/listing/filters';
 import { format_money, sum_of } from '$lib/money';
 import { reader_locale } from '$lib/reader';
 import type { Cell, Column } from '$lib/ui/table';
+import { channel_name } from '$lib/features/insights/labels';
 import { is_nothing, negated, times } from './amounts';
 import { address_of, instant, money, type Shop } from './cells';
-import { channel_name, customer_cell } from './orders';
+import { customer_cell } from './orders';
 
 export type WholeOrder = Schemas['WholeOrder'];
 export type OrderLine = Schemas['OrderLine'];

@@ -1,8 +1,9 @@
 // The list of a store's orders; no I/O.
 import type { Schemas } from '$lib/api/open_client';
 import { format_day } from '$lib/moment';
-import { choices_of, words_of, yes_or_no, type Filter } from '$lib/features/listing/filters';
+import { choices_of, yes_or_no, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
+import { channel_name, known_channels } from '$lib/features/insights/labels';
 import type { Badge, Cell, Column } from '$lib/ui/table';
 import { address_of, instant, money, state_badge, state_cell, type Shop } from './cells';
 
@@ -75,18 +76,6 @@ export function marks_of(order: Pick<Order, 'cancelled_at' | 'test'>): Badge[] {
   ];
 }
 
-const channel_names: Readonly<Record<string, string>> = {
-  web: 'Online store',
-  pos: 'Point of sale',
-  iphone: 'iPhone',
-  android: 'Android',
-  shopify_draft_order: 'Draft order'
-};
-
-export function channel_name(channel: string | null): string {
-  return channel === null ? '' : (channel_names[channel] ?? words_of(channel));
-}
-
 /** A customer of whom only the id is known is named by it. */
 export function customer_cell(shop: Shop, customer: Order['customer']): Cell {
   if (customer === null) return { text: 'Guest' };
@@ -125,7 +114,7 @@ const filters: readonly Filter[] = [
     label: 'Fulfillment',
     choices: choices_of(['unfulfilled', 'partial', 'fulfilled', 'restocked'])
   },
-  { kind: 'text', name: 'channel', label: 'Channel', suggestions: Object.keys(channel_names) },
+  { kind: 'text', name: 'channel', label: 'Channel', suggestions: Object.keys(known_channels) },
   {
     kind: 'choice',
     name: 'cancelled',

@@ -5,14 +5,15 @@ import { reader_locale } from '../../reader';
 export type By = Schemas['By'];
 type Item = Schemas['Breakdown']['items'][number];
 
+export const known_channels: Readonly<Record<string, string>> = {
+  web: 'Online Store',
+  pos: 'Point of Sale',
+  shopify_draft_order: 'Draft Orders',
+  iphone: 'Shopify Mobile for iPhone',
+  android: 'Shopify Mobile for Android'
+};
+
 const known: Partial<Record<By, Readonly<Record<string, string>>>> = {
-  channel: {
-    web: 'Online Store',
-    pos: 'Point of Sale',
-    shopify_draft_order: 'Draft Orders',
-    iphone: 'Shopify Mobile for iPhone',
-    android: 'Shopify Mobile for Android'
-  },
   gateway: {
     shopify_payments: 'Shopify Payments',
     paypal: 'PayPal',
@@ -34,9 +35,13 @@ const unknown: Partial<Record<By, string>> = {
 export function label_of(by: By, { value, label }: Item, locale?: string): string {
   if (value === '') return unknown[by] ?? 'Not known';
   if (by === 'country') return country(value, locale);
-  // An app that sells has a number for its channel.
-  const plain = by === 'channel' && /^\d+$/.test(value) ? `App ${value}` : (label ?? value);
-  return known[by]?.[value] ?? plain;
+  return by === 'channel' ? channel_name(value) : (known[by]?.[value] ?? label ?? value);
+}
+
+/** Where an order came from; empty: nobody says. An app that sells has a number for its channel. */
+export function channel_name(channel: string | null): string {
+  if (channel === null) return '';
+  return known_channels[channel] ?? (/^\d+$/.test(channel) ? `App ${channel}` : channel);
 }
 
 function country(code: string, locale = reader_locale()): string {
