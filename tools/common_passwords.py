@@ -47,7 +47,8 @@ ENDINGS = """
 YEARS = [str(year) for year in range(1970, 2031)]
 ROWS = ["1234567890", "0987654321", "qwertyuiop", "poiuytrewq", "qwertzuiop", "azertyuiop",
         "asdfghjkl", "lkjhgfdsa", "zxcvbnm", "mnbvcxz", "abcdefghijklmnopqrstuvwxyz",
-        "zyxwvutsrqponmlkjihgfedcba", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "zaq12wsxcde34rfvbgt5",
+        "zyxwvutsrqponmlkjihgfedcba", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+        "zaq12wsxcde34rfvbgt5",
         "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "qazwsxedcrfvtgbyhnujmikolp",
         "zaqxswcdevfrbgtnhymju", "11223344556677889900", "1029384756", "147258369", "159753",
         "!@#$%^&*()", "31415926535897932384",

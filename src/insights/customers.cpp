@@ -121,15 +121,21 @@ std::vector<std::int64_t> count_repeats(db::Transaction& transaction, StoreId st
     return repeats;
 }
 
-std::optional<std::vector<Ranked>> rank_by_board(db::Transaction& transaction, StoreId store_id,
-                                                 Range range, std::size_t wanted,
-                                                 const Board& board) {
+std::optional<std::vector<Day>> list_changed_days(db::Transaction& transaction, StoreId store_id,
+                                                  Range range, const Board& board) {
     std::vector<Day> changed;
     for (const auto& row :
          transaction.all<sql::ListChangedDays>({store_id.value, range.from.number, range.to.number,
                                                 board.changes, changed_days_max + 1}))
         changed.push_back({static_cast<std::int32_t>(row.day)});
     if (std::ssize(changed) > changed_days_max) return std::nullopt;
+    return changed;
+}
+
+std::optional<std::vector<Ranked>> rank_by_board(db::Transaction& transaction, StoreId store_id,
+                                                 Range range, std::size_t wanted,
+                                                 const Board& board,
+                                                 const std::vector<Day>& changed) {
     CustomerLists lists(transaction, store_id, range, board.blocks.find(range), changed);
     auto ranked = first_by_sum(lists, wanted, list_rows_max);
     // Who gave back as much as was bought is in no block's list.
@@ -137,10 +143,15 @@ std::optional<std::vector<Ranked>> rank_by_board(db::Transaction& transaction, S
     return ranked;
 }
 
-std::vector<TopCustomer> top_customers(db::Transaction& transaction, StoreId store_id, Range range,
-                                       std::size_t wanted, const Board* board) {
-    auto ranked = board == nullptr ? std::nullopt
-                                   : rank_by_board(transaction, store_id, range, wanted, *board);
+std::optional<std::vector<TopCustomer>> top_customers(db::Transaction& transaction,
+                                                      StoreId store_id, Range range,
+                                                      std::size_t wanted, const Board* board,
+                                                      Otherwise otherwise) {
+    const auto changed =
+        board == nullptr ? std::nullopt : list_changed_days(transaction, store_id, range, *board);
+    if (!changed && otherwise == Otherwise::none) return std::nullopt;
+    auto ranked = changed ? rank_by_board(transaction, store_id, range, wanted, *board, *changed)
+                          : std::nullopt;
     if (!ranked) ranked = rank_whole(transaction, store_id, range, wanted);
     std::vector<CustomerId> ids;
     for (const auto& row : *ranked) ids.push_back(row.id);

@@ -30,16 +30,26 @@ struct TopCustomer {
     Money total_sales;
 };
 
-/// Those with the greatest net sales in the range, of equal ones the smaller id first. Without a
-/// board, or where it does not tell, the whole range is added up.
-std::vector<TopCustomer> top_customers(db::Transaction& transaction, StoreId store_id, Range range,
-                                       std::size_t wanted, const Board* board);
+/// What is done where a board is missing or too old: the whole range added up, or nothing. It is
+/// added up as well where a board does not tell.
+enum class Otherwise { whole, none };
+
+/// Those with the greatest net sales in the range, of equal ones the smaller id first.
+std::optional<std::vector<TopCustomer>> top_customers(db::Transaction& transaction,
+                                                      StoreId store_id, Range range,
+                                                      std::size_t wanted, const Board* board,
+                                                      Otherwise otherwise = Otherwise::whole);
+
+/// The days of the range that changed since a board was made. None: too many for it to be of use.
+std::optional<std::vector<Day>> list_changed_days(db::Transaction& transaction, StoreId store_id,
+                                                  Range range, const Board& board);
 
 /// Their net sales in the range, by those that a board names and the days that changed since it was
-/// made. None where that does not tell: too much has changed, too many are nearly equal, or fewer
-/// than `wanted` have positive net sales.
+/// made. None where that does not tell: too many are nearly equal, or fewer than `wanted` have
+/// positive net sales.
 std::optional<std::vector<Ranked>> rank_by_board(db::Transaction& transaction, StoreId store_id,
                                                  Range range, std::size_t wanted,
-                                                 const Board& board);
+                                                 const Board& board,
+                                                 const std::vector<Day>& changed);
 
 }  // namespace tillwatch::insights

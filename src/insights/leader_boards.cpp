@@ -60,6 +60,12 @@ std::shared_ptr<const Board> LeaderBoards::find(StoreId store_id, std::int64_t c
     return found->second.board;
 }
 
+void LeaderBoards::hurry(StoreId store_id) {
+    const std::lock_guard lock(mutex_);
+    missing_.insert(store_id);
+    wake_.notify_one();
+}
+
 void LeaderBoards::run(const std::stop_token& stop) {
     using Clock = std::chrono::steady_clock;
     name_this_thread("leader-boards");

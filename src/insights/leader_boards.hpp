@@ -39,6 +39,8 @@ class LeaderBoards {
     /// None where it is still to be made: the thread does so. `changes` is the store's count now;
     /// where it has gone on since the board was made, it is made anew some time soon.
     std::shared_ptr<const Board> find(StoreId store_id, std::int64_t changes);
+    /// The one that is there, if any, does not answer what was asked: the next one is made at once.
+    void hurry(StoreId store_id);
     /// Makes it now, in the caller's thread.
     void make(StoreId store_id);
 
@@ -55,7 +57,7 @@ class LeaderBoards {
     db::Database& state_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::set<StoreId> missing_;   // of which somebody waits for the first board
+    std::set<StoreId> missing_;   // of which somebody waits for a board
     std::set<StoreId> outdated_;  // whose board is to be made anew
     std::unordered_map<StoreId, Kept> kept_;
     std::uint64_t asked_ = 0;

@@ -8,7 +8,7 @@ namespace tillwatch::insights {
 namespace {
 
 /// A range with at most so many orders of customers is added up whole.
-constexpr std::int64_t whole_orders_max = 2'048;
+constexpr std::int64_t board_orders_least = 2'048;
 
 constexpr auto all = static_cast<std::int64_t>(ledger::Dimension::all);
 
@@ -60,10 +60,14 @@ Overview read_overview(db::Transaction& transaction, StoreId store_id, Range ran
     }
     const auto version = transaction.one<sql::FindStoreVersion>({store_id.value});
     overview.all_time_customers = version ? version->customers : 0;
-    const bool large = overview.totals.measures.customer_orders > whole_orders_max;
-    const auto board = large ? boards.find(store_id, version ? version->changes : 0) : nullptr;
+    const auto orders = overview.totals.measures.customer_orders;
+    const auto board = orders > board_orders_least
+                           ? boards.find(store_id, version ? version->changes : 0)
+                           : nullptr;
     overview.top_customers =
-        top_customers(transaction, store_id, range, top_customers_max, board.get());
+        top_customers(transaction, store_id, range, top_customers_max, board.get(),
+                      orders > whole_orders_max ? Otherwise::none : Otherwise::whole);
+    if (!overview.top_customers) boards.hurry(store_id);
     const auto all_time = all_time_measures(transaction, store_id);
     overview.all_time_orders = all_time.orders;
     overview.all_time_sales = {all_time.total_sales()};

@@ -14,6 +14,9 @@
 namespace tillwatch::insights {
 
 inline constexpr std::size_t top_customers_max = 5;
+/// Who bought most among more orders than these is told by lists alone (insights/leaders.hpp): to
+/// add them up takes longer than anybody waits.
+inline constexpr std::int64_t whole_orders_max = 500'000;
 
 /// A day with all its measures.
 struct DayTotals {
@@ -26,7 +29,8 @@ struct Overview {
     Totals totals;
     std::optional<std::pair<Range, Totals>> previous;
     std::vector<DayTotals> days;  // every day of the range
-    std::vector<TopCustomer> top_customers;
+    /// None: not known yet, of a store so large that its lists have to be made first.
+    std::optional<std::vector<TopCustomer>> top_customers;
     std::int64_t all_time_customers = 0;
     std::int64_t all_time_orders = 0;
     Money all_time_sales;

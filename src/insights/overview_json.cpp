@@ -68,7 +68,9 @@ std::string overview_json(const stores::Store& store, const Overview& overview,
         out.value(nullptr);
     }
     write_days(out, overview.days, store.currency);
-    write_top_customers(out, overview.top_customers, store.currency);
+    out.member("top_customers_pending", !overview.top_customers);
+    write_top_customers(out, overview.top_customers.value_or(std::vector<TopCustomer>()),
+                        store.currency);
     out.key("all_time").begin_object();
     out.member("customers", overview.all_time_customers).member("orders", overview.all_time_orders);
     out.member("total_sales", overview.all_time_sales.text(store.currency)).end_object();

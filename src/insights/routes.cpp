@@ -47,7 +47,7 @@ http::Response overview(Insights& insights, http::Request& request) {
     query.throw_if_refused();
     return insights.state.read([&](db::Transaction& transaction) {
         auto overview = read_overview(transaction, store.id, range, compare, insights.boards);
-        if (!member.sees_personal_data) mask(overview.top_customers);
+        if (!member.sees_personal_data && overview.top_customers) mask(*overview.top_customers);
         const auto pending = insights.count_pending(transaction, store.id);
         return http::json(200, overview_json(store, overview, pending));
     });

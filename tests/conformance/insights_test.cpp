@@ -117,7 +117,8 @@ class Insights : public testing::TestWithParam<db::Engine> {
     std::vector<insights::TopCustomer> top(Range range) {
         return read([&](db::Transaction& transaction) {
             return insights::top_customers(transaction, store, range, insights::top_customers_max,
-                                           nullptr);
+                                           nullptr)
+                .value();
         });
     }
 

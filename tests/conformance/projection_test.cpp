@@ -62,14 +62,14 @@ TEST_P(Projection, prefers_the_orders_own_copy_of_a_refund) {
 
 TEST_P(Projection, believes_a_customer_more_than_an_order_about_a_customer) {
     const auto store = add_store();
-    const auto email = [&] { return overview(store).top_customers.at(0).email; };
+    const auto email = [&] { return overview(store).top_customers->at(0).email; };
     deliver(store, {{"orders/create", order("2026-07-01T12:00:00Z", "", "first@example.com")}});
     EXPECT_EQ(email(), "first@example.com");
     deliver(store, {{"customers/update", customer("2026-06-01T00:00:00Z", "own@example.com")}});
     EXPECT_EQ(email(), "own@example.com");
     deliver(store, {{"orders/updated", order("2026-08-01T12:00:00Z", "", "late@example.com")}});
     EXPECT_EQ(email(), "own@example.com");
-    EXPECT_EQ(overview(store).top_customers[0].name, "Anna Lee");
+    EXPECT_EQ(overview(store).top_customers->at(0).name, "Anna Lee");
     EXPECT_EQ(overview(store).all_time_customers, 1);
 }
 
@@ -80,8 +80,9 @@ TEST_P(Projection, keeps_what_it_cannot_use_with_its_reason_and_goes_on) {
                     {"orders/updated", R"({"id":1,"updated_at":"2026-07-01T12:00:00Z"})"},
                     {"orders/create", order("2026-07-01T12:00:00Z")}});
     EXPECT_EQ(day(store, "07-01").orders, 1);
-    EXPECT_THAT(outcomes(store),
-                testing::ElementsAre(testing::StartsWith("failed,not JSON"),
+    // Those that are appended at once may be stored in another order.
+    EXPECT_THAT(outcomes(store), testing::UnorderedElementsAre(
+                                     testing::StartsWith("failed,not JSON"),
                                      testing::StartsWith("ignored,a topic that is not projected"),
                                      testing::StartsWith("ignored,not a whole order")));
 }
@@ -126,7 +127,7 @@ TEST_P(Projection, does_not_let_one_store_into_anothers_figures) {
     EXPECT_EQ(overview(one).all_time_orders, 1);
     EXPECT_EQ(overview(two).all_time_orders, 0);
     EXPECT_FALSE(overview(two).through);
-    EXPECT_TRUE(overview(two).top_customers.empty());
+    EXPECT_TRUE(overview(two).top_customers->empty());
 }
 
 TEST_P(Projection, knows_new_customers_from_returning_ones) {
