@@ -90,7 +90,8 @@ class Service {
           deletion_(app_.state(), app_.stores, app_.clock),
           erasure_(app_.state(), app_.inbox(), app_.clock),
           keys_(app_.stores),
-          edge_(keys_, inbox_, figures_, *workers_, app_.clock, options.shopify_client_secret),
+          edge_(keys_, inbox_, figures_, refusals_, *workers_, app_.clock,
+                options.shopify_client_secret),
           log_(app_.state()),
           replays_(app_.state(), log_, app_.clock,
                    [this](StoreId id) { projector_.wake(std::span(&id, 1)); }),
@@ -100,7 +101,7 @@ class Service {
                    [this](const Secret& authorization, const stores::Membership& so_far) {
                        return authorizer_.may_still_export(authorization, so_far);
                    }),
-          desk_{log_, replays_, cursors_, exports_},
+          desk_{log_, replays_, refusals_, app_.stores, cursors_, exports_},
           boards_(app_.state()),
           insights_{app_.state(), boards_, app_.clock, cursors_,
                     [this](db::Transaction& transaction, StoreId id) {
@@ -214,6 +215,7 @@ class Service {
     erasure::Deletion deletion_;
     erasure::Erasure erasure_;
     intake::WebhookKeys keys_;
+    intake::Refusals refusals_;
     intake::WebhookEdge edge_;
     intake::DeliveryLog log_;
     intake::Replays replays_;

@@ -121,6 +121,24 @@ http::Response replay_deliveries(LogDesk& desk, http::Request& request) {
     return counted(202, desk.replays.ask_all(store.id, actor_of(request), filter));
 }
 
+http::Response list_refusals(LogDesk& desk, http::Request& request) {
+    http::Query(request, {}).throw_if_refused();
+    const auto& store = store_of(request);
+    json::Writer out;
+    out.begin_object().key("items").begin_array();
+    for (const auto& refusal :
+         desk.refusals.list(desk.stores.webhook_key(store.id), store.domain)) {
+        out.begin_object().member("reason", text_of(refusal.reason)).key("shop");
+        if (refusal.shop.empty())
+            out.value(nullptr);
+        else
+            out.value(refusal.shop);
+        out.member("count", refusal.count).member("last_at", refusal.last_at.text()).end_object();
+    }
+    out.end_array().member("next_cursor", nullptr).end_object();
+    return http::json(200, out.take());
+}
+
 constexpr http::Route<LogDesk> table[] = {
     {http::Method::get, "/api/v1/stores/{store}/deliveries", http::Access::store_list, 0,
      http::Blocking<LogDesk>{list_deliveries}},
@@ -128,6 +146,8 @@ constexpr http::Route<LogDesk> table[] = {
      http::Blocking<LogDesk>{get_delivery}},
     {http::Method::get, "/api/v1/stores/{store}/deliveries/{id}/body", http::Access::store_viewer,
      0, http::Blocking<LogDesk>{get_body}},
+    {http::Method::get, "/api/v1/stores/{store}/refusals", http::Access::store_admin, 0,
+     http::Blocking<LogDesk>{list_refusals}},
     {http::Method::post, "/api/v1/stores/{store}/deliveries/{id}/replay", http::Access::store_admin,
      replay_body_bytes_max, http::Blocking<LogDesk>{replay_delivery}},
     {http::Method::post, "/api/v1/stores/{store}/deliveries/replay", http::Access::store_admin,

@@ -6,6 +6,7 @@
 
 #include "http/list_query.hpp"
 #include "http/router.hpp"
+#include "intake/refusals.hpp"
 #include "intake/replays.hpp"
 #include "stores/exports.hpp"
 
@@ -15,6 +16,8 @@ namespace tillwatch::intake {
 struct LogDesk {
     DeliveryLog& log;
     Replays& replays;
+    const Refusals& refusals;
+    const stores::Stores& stores;
     const http::Cursors& cursors;
     stores::Exports& exports;
 };

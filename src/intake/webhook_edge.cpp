@@ -119,9 +119,14 @@ std::span<const http::Route<WebhookEdge>> routes() {
     return table;
 }
 
-WebhookEdge::WebhookEdge(WebhookKeys& keys, Inbox& inbox, Figures& figures, http::Workers& workers,
-                         const Clock& clock, const Secret& app_secret)
-    : keys_(keys), inbox_(inbox), figures_(figures), workers_(workers), clock_(clock) {
+WebhookEdge::WebhookEdge(WebhookKeys& keys, Inbox& inbox, Figures& figures, Refusals& refusals,
+                         http::Workers& workers, const Clock& clock, const Secret& app_secret)
+    : keys_(keys),
+      inbox_(inbox),
+      figures_(figures),
+      refusals_(refusals),
+      workers_(workers),
+      clock_(clock) {
     if (!app_secret.empty()) app_key_.emplace(bytes_of(app_secret.reveal()));
 }
 
@@ -170,20 +175,21 @@ asio::awaitable<http::Response> WebhookEdge::receive(const http::Request& reques
                                                      std::optional<std::string_view> key) {
     figures_.received.add();
     const auto signature = read_signature(request);
-    if (!signature || request.body().empty()) co_return refuse_signature(request);
     const auto domain_text = single_header(request, domain_header);
-    if (!domain_text) co_return refuse_headers(request, "a delivery has one shop domain");
-    const auto domain = stores::parse_domain(*domain_text);
-    if (!domain) co_return refuse_signature(request);
+    const auto domain = stores::parse_domain(domain_text.value_or(""));
+    const Named named{key.value_or(""), domain ? std::string_view(*domain) : ""};
+    if (!signature || request.body().empty()) co_return refuse_signature(request, named);
+    if (!domain_text) co_return refuse_headers(request, named, "a delivery has one shop domain");
+    if (!domain) co_return refuse_signature(request, named);
 
     auto receipt = Receipt::outdated;
     bool connected = true;
     for (int tries = 0; tries < tries_max && receipt == Receipt::outdated; ++tries) {
         const auto trust = tries == 0 ? Trust::cache : Trust::database;
         const auto signer = co_await find_signer(request, *domain, *signature, trust);
-        if (!signer || !fits(*signer, key)) co_return refuse_signature(request);
+        if (!signer || !fits(*signer, key)) co_return refuse_signature(request, named);
         if (!single_header(request, topic_header) || request.header_count(webhook_id_header) > 1)
-            co_return refuse_headers(request, "a delivery has one topic and at most one id");
+            co_return refuse_headers(request, named, "a delivery has one topic and at most one id");
         connected = signer->keys != nullptr;
         const auto store_id = connected ? signer->keys->store_id : no_store;
         auto read = [&] {
@@ -224,13 +230,16 @@ http::Response WebhookEdge::answer(Receipt receipt, bool connected, const http::
 
 /// The same words for a bad signature, a missing one and an unknown shop: they tell nobody which
 /// shops there are.
-http::Response WebhookEdge::refuse_signature(const http::Request& request) {
+http::Response WebhookEdge::refuse_signature(const http::Request& request, const Named& named) {
     figures_.refused_signature.add();
+    refusals_.note(named.key, named.shop, Refusals::Fault::signature, clock_.now());
     return refuse(401, "the signature does not fit", request);
 }
 
-http::Response WebhookEdge::refuse_headers(const http::Request& request, std::string_view detail) {
+http::Response WebhookEdge::refuse_headers(const http::Request& request, const Named& named,
+                                           std::string_view detail) {
     figures_.refused_headers.add();
+    refusals_.note(named.key, named.shop, Refusals::Fault::headers, clock_.now());
     return refuse(400, detail, request);
 }
 

@@ -9,6 +9,7 @@
 
 #include "http/router.hpp"
 #include "intake/inbox.hpp"
+#include "intake/refusals.hpp"
 #include "intake/webhook_keys.hpp"
 
 namespace tillwatch::intake {
@@ -16,8 +17,8 @@ namespace tillwatch::intake {
 class WebhookEdge {
   public:
     /// `app_secret`, the Shopify app's own, signs too; empty: there is none.
-    WebhookEdge(WebhookKeys& keys, Inbox& inbox, Figures& figures, http::Workers& workers,
-                const Clock& clock, const Secret& app_secret);
+    WebhookEdge(WebhookKeys& keys, Inbox& inbox, Figures& figures, Refusals& refusals,
+                http::Workers& workers, const Clock& clock, const Secret& app_secret);
 
     /// `key`: the last part of the address, where it has one.
     boost::asio::awaitable<http::Response> receive(const http::Request& request,
@@ -42,13 +43,20 @@ class WebhookEdge {
     boost::asio::awaitable<std::invoke_result_t<Work&>> by_size(const http::Request& request,
                                                                 Work work);
     static bool fits(const Signer& signer, std::optional<std::string_view> key);
-    http::Response refuse_signature(const http::Request& request);
-    http::Response refuse_headers(const http::Request& request, std::string_view detail);
+    /// What a delivery names before anything of it is believed.
+    struct Named {
+        std::string_view key;   // empty: the address of all stores
+        std::string_view shop;  // empty: none
+    };
+    http::Response refuse_signature(const http::Request& request, const Named& named);
+    http::Response refuse_headers(const http::Request& request, const Named& named,
+                                  std::string_view detail);
     http::Response answer(Receipt receipt, bool connected, const http::Request& request);
 
     WebhookKeys& keys_;
     Inbox& inbox_;
     Figures& figures_;
+    Refusals& refusals_;
     http::Workers& workers_;
     const Clock& clock_;
     std::optional<crypto::HmacKey> app_key_;

@@ -63,6 +63,31 @@ class Edge(unittest.TestCase):
         self.assertNotIn(others[-32:], log)
 
     @on_each_engine
+    def test_who_connects_a_store_is_told_what_was_refused(self, program):
+        key, store = program.set_up()
+        other = program.add_store(shop=OTHER_SHOP)
+        program.serve()
+        own, others = (self.path_of(program, key, id) for id in (store, other))
+
+        def refused(of):
+            items = program.get_json(f"/api/v1/stores/{of}/refusals", key)["items"]
+            return [(item["reason"], item["shop"], item["count"]) for item in items]
+        self.assertEqual(self.post(program, own, order(1))[0], 200)
+        self.assertEqual((refused(store), refused(other)), ([], []))
+        for _ in range(2):
+            self.assertEqual(self.post(program, "/webhooks/shopify", order(1),
+                                       secret="wrong")[0], 401)
+        self.assertEqual(refused(store), [("signature", SHOP, 2)])
+        self.assertEqual(self.post(program, own, order(1), shop=OTHER_SHOP)[0], 401)
+        self.assertEqual(refused(store)[0], ("other_shop", OTHER_SHOP, 1))
+        self.assertEqual(refused(other), [("other_address", OTHER_SHOP, 1)])
+        self.assertEqual(self.post(program, others, order(1))[0], 401)
+        self.assertEqual(refused(store)[0], ("other_address", SHOP, 1))
+        self.assertEqual(refused(other)[0], ("other_shop", SHOP, 1))
+        self.assertEqual(len(refused(store)), 3)
+        self.assertEqual(len(program.deliveries()), 1)
+
+    @on_each_engine
     def test_the_apps_secret_signs_for_every_shop(self, program):
         key, store = program.set_up()
         program.serve("--shopify-client-secret", APP_SECRET)

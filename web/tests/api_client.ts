@@ -245,6 +245,10 @@ async function askForDeliveries(store: string) {
 		await plain.GET('/api/v1/stores/{store}/deliveries/{id}/body', { params, parseAs: 'text' })
 	);
 	tell(
+		'listRefusals',
+		await client.GET('/api/v1/stores/{store}/refusals', { params: { path: { store } } })
+	);
+	tell(
 		'replayDelivery',
 		await client.POST('/api/v1/stores/{store}/deliveries/{id}/replay', { params })
 	);

@@ -24,6 +24,9 @@ journey('a store is added by hand, and its first delivery shows up by itself', a
   await page.getByText('Nothing yet.').waitFor();
 
   const shop = 'corner-shop.myshopify.com';
+  const another = { url: one.stage.url, secret: 'not the secret that was entered' };
+  assert.equal(await deliver(another, shop, 'orders/create', order(1, '12.34')), 401);
+  await page.getByText('refused: its signature is wrong').waitFor();
   assert.equal(await deliver(one.stage, shop, 'orders/create', order(1, '12.34')), 200);
   await page.getByText('Shopify reaches the store').waitFor();
   await page.getByRole('cell', { name: 'orders/create' }).waitFor();

@@ -5,7 +5,7 @@ import type { Stage } from './stage.js';
 
 /** Sends one, signed; answers its status. */
 export async function deliver(
-  stage: Stage,
+  stage: Pick<Stage, 'url' | 'secret'>,
   shop: string,
   topic: string,
   body: string

@@ -5,6 +5,7 @@ import { outcome_of, type Outcome } from '$lib/api/outcome';
 import { query_of, type Filter } from './filter';
 
 export type Delivery = Schemas['Delivery'];
+export type Refusal = Schemas['Refusal'];
 export type WholeDelivery = Schemas['WholeDelivery'];
 
 export interface Log {
@@ -21,6 +22,12 @@ export function log_of(
   const query = { ...query_of(filter), ...(cursor ? { cursor } : {}), limit };
   const params = { path: { store }, query };
   return outcome_of<Log>(client.GET('/api/v1/stores/{store}/deliveries', { params }));
+}
+
+/** What was refused at the door of late; for administrators. */
+export function refusals_of(store: string): Promise<Outcome<{ items: Refusal[] }>> {
+  const params = { path: { store } };
+  return outcome_of(client.GET('/api/v1/stores/{store}/refusals', { params }));
 }
 
 export function delivery_of(store: string, id: string): Promise<Outcome<WholeDelivery>> {
