@@ -14,7 +14,11 @@ std::optional<db::DirectoryLock> lock_directory(const Options& options) {
     // A secret file that is not named is told before any database is looked for.
     value_or_throw(options.secret_path());
     if (!options.embedded()) return std::nullopt;
-    return std::optional<db::DirectoryLock>(std::in_place, options.data_directory().string());
+    const auto directory = options.data_directory().string();
+    // What SQLite sorts in files (db::Work::sorts) stays with the rest. It asks for this once,
+    // before the first file is opened; no other thread runs yet.
+    setenv("SQLITE_TMPDIR", directory.c_str(), 0);
+    return std::optional<db::DirectoryLock>(std::in_place, directory);
 }
 
 std::optional<intake::DiskReserve> reserve_disk(const Options& options) {

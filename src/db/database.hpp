@@ -62,6 +62,9 @@ struct Work {
     /// SQLite: in a transaction of its own, for a write that changes many pages: beside others it
     /// would have the old ones kept in memory, to be taken back without them.
     bool alone = false;
+    /// SQLite: alone, and what does not fit into 32 MiB goes into files instead of into memory
+    /// ($SQLITE_TMPDIR, /var/tmp, /tmp): for making an index of many rows.
+    bool sorts = false;
 };
 
 using TransactionBody = FunctionRef<void(Transaction&)>;

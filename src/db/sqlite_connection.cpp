@@ -215,7 +215,8 @@ void SqliteConnection::configure(Mode mode, int cache_kib) {
     script(
         "pragma synchronous = normal; pragma secure_delete = on;"
         "pragma journal_size_limit = 67108864; pragma wal_autocheckpoint = 0");
-    script(fmt::format("pragma cache_size = -{}", cache_kib).c_str());
+    cache_kib_ = cache_kib;
+    keep_temporary(Temporary::memory);
     sqlite3_wal_hook(
         handle_,
         [](void* self, sqlite3*, const char*, int pages) {
@@ -223,6 +224,14 @@ void SqliteConnection::configure(Mode mode, int cache_kib) {
             return SQLITE_OK;
         },
         this);
+}
+
+/// A sort takes as much memory as the cache may, before it goes to a file, and beside the cache.
+void SqliteConnection::keep_temporary(Temporary where) {
+    const bool files = where == Temporary::files;
+    script(fmt::format("pragma temp_store = {}; pragma cache_size = -{}", files ? "file" : "memory",
+                       files ? std::min(sort_kib, cache_kib_) : cache_kib_)
+               .c_str());
 }
 
 sqlite3_stmt* SqliteConnection::prepared(const Statement& statement, const char* text) {

@@ -16,6 +16,9 @@ struct sqlite3_stmt;
 
 namespace tillwatch::db {
 
+/// What is sorted in memory, before it goes to files, where that is asked for (Work::sorts).
+inline constexpr int sort_kib = 32'768;
+
 class SqliteConnection final : public Session {
   public:
     enum class Mode { writer, reader };
@@ -46,6 +49,10 @@ class SqliteConnection final : public Session {
 
     /// `begin`, `commit` and the like: prepared once.
     void control(const Statement& statement);
+    /// Of a writer, between transactions: where what is sorted or kept for a while goes from now
+    /// on.
+    enum class Temporary { memory, files };
+    void keep_temporary(Temporary where);
     bool in_transaction() const;
 
     /// Statements that run longer are interrupted (Kind::unavailable); 0: never.
@@ -76,6 +83,7 @@ class SqliteConnection final : public Session {
     std::chrono::steady_clock::time_point deadline_;
     int statement_timeout_ms_ = 0;
     int wal_pages_ = 0;
+    int cache_kib_ = 0;  // of a writer
     std::vector<std::string> notices_;
 };
 

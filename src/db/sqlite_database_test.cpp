@@ -165,6 +165,29 @@ TEST_F(ASqliteDatabase, runs_what_is_to_be_alone_in_a_transaction_of_its_own) {
     EXPECT_EQ(count(*database), 20U);
 }
 
+TEST_F(ASqliteDatabase, sorts_in_files_where_that_is_asked_for_and_in_memory_again_after_it) {
+    const auto database = open();
+    const auto expect_place = [&](const char* probe, const Work& work) {
+        EXPECT_NO_THROW(
+            database->write([&](Transaction& transaction) { transaction.script(probe); }, work));
+    };
+    constexpr auto files = R"(
+        create table probe (place check (place = 1));
+        insert into probe select temp_store from pragma_temp_store;
+        drop table probe)";
+    constexpr auto memory = R"(
+        create table probe (place check (place = 2));
+        insert into probe select temp_store from pragma_temp_store;
+        drop table probe)";
+    expect_place(memory, {});
+    expect_place(files, {.sorts = true});
+    expect_place(memory, {});
+    EXPECT_THROW(
+        database->write([](Transaction&) { throw std::runtime_error("no"); }, {.sorts = true}),
+        std::runtime_error);
+    expect_place(memory, {});
+}
+
 /// While it lives no file may grow beyond a size: the disk's way of failing, within reach of a
 /// test.
 class SmallFiles {

@@ -21,6 +21,7 @@ struct SqliteWriter::Job {
     const TransactionBody* body = nullptr;  // none: empty the WAL
     bool flushed = true;
     bool alone = false;
+    bool sorts = false;
     bool scrubbed = false;
     std::exception_ptr error = nullptr;
     bool done = false;
@@ -54,7 +55,10 @@ SqliteWriter::~SqliteWriter() {
 }
 
 void SqliteWriter::write(TransactionBody body, const Work& work) {
-    Job job{.body = &body, .flushed = work.flushed, .alone = work.alone};
+    Job job{.body = &body,
+            .flushed = work.flushed,
+            .alone = work.alone || work.sorts,
+            .sorts = work.sorts};
     enqueue_and_wait(job);
 }
 
@@ -131,9 +135,11 @@ SqliteWriter::Jobs SqliteWriter::next_group() {
 }
 
 void SqliteWriter::run_group(const Jobs& jobs) {
-    if (auto failure = try_commit(jobs)) {
+    auto failure = try_commit(jobs);
+    if (failure) roll_back();
+    if (jobs.front()->sorts) keep_temporary_in_memory();
+    if (failure) {
         connection_.notices().clear();
-        roll_back();
         return fail(jobs, std::move(failure));
     }
     for (auto* job : jobs)
@@ -146,6 +152,7 @@ void SqliteWriter::run_group(const Jobs& jobs) {
 std::exception_ptr SqliteWriter::try_commit(const Jobs& jobs) {
     try {
         if (const auto failure = broken()) throw DatabaseError(*failure);
+        if (jobs.front()->sorts) connection_.keep_temporary(SqliteConnection::Temporary::files);
         connection_.control(begin);
         for (auto* job : jobs) run_job(*job, jobs.size() == 1);
         connection_.control(commit);
@@ -194,6 +201,14 @@ void SqliteWriter::run_job(Job& job, bool alone) {
         connection_.notices().resize(told);
     }
     if (!alone) connection_.control(release);
+}
+
+void SqliteWriter::keep_temporary_in_memory() {
+    try {
+        connection_.keep_temporary(SqliteConnection::Temporary::memory);
+    } catch (...) {
+        note(std::current_exception());
+    }
 }
 
 void SqliteWriter::roll_back() {

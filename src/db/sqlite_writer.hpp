@@ -64,6 +64,7 @@ class SqliteWriter {
     void fail(const Jobs& jobs, std::exception_ptr error);
     void run_job(Job& job, bool alone);
     void roll_back();
+    void keep_temporary_in_memory();
     void note(const std::exception_ptr& error);
     std::optional<DatabaseError> broken();
     bool idle();

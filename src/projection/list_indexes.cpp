@@ -40,7 +40,8 @@ void drop_list_indexes(db::Database& database) {
 
 void restore_list_indexes(db::Database& database) {
     if (database.engine() != db::Engine::sqlite) return;
-    database.write([](db::Transaction& transaction) { transaction.script(restore); });
+    database.write([](db::Transaction& transaction) { transaction.script(restore); },
+                   {.sorts = true});
 }
 
 }  // namespace tillwatch::projection

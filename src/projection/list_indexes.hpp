@@ -11,7 +11,7 @@ namespace tillwatch::projection {
 void drop_list_indexes(db::Database& database);
 
 /// Makes those that are missing; also after a program that did not come to it. It takes some 5 µs a
-/// row and index, and their size in memory. Without effect on PostgreSQL, which drops none.
+/// row and index. Without effect on PostgreSQL, which drops none.
 void restore_list_indexes(db::Database& database);
 
 }  // namespace tillwatch::projection
