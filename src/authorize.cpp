@@ -1,5 +1,7 @@
 #include "authorize.hpp"
 
+#include <algorithm>
+
 #include "base/encoding.hpp"
 #include "base/try_again.hpp"
 #include "crypto/digest.hpp"
@@ -129,26 +131,26 @@ std::optional<http::Response> Authorizer::check_member(http::Access access,
     return std::nullopt;
 }
 
-std::optional<Authorizer::Standing> Authorizer::find_standing(const Secret& authorization,
-                                                              StoreId store_id) const {
+bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
     const auto credentials = bearer(std::optional(authorization.reveal()));
     const auto caller = credentials ? find_caller(*credentials) : std::nullopt;
-    if (!caller) return std::nullopt;
-    auto membership = app_.stores.find_membership(caller->user_id, store_id);
-    if (!membership || lacks_second_factor(*membership)) return std::nullopt;
-    return Standing{caller->scopes, *std::move(membership)};
+    if (!caller || !caller->scopes.read) return false;
+    const auto membership = app_.stores.find_membership(caller->user_id, store_id);
+    return membership && !lacks_second_factor(*membership);
 }
 
-bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
-    const auto standing = find_standing(authorization, store_id);
-    return standing && standing->first.read;
-}
-
-bool Authorizer::may_still_export(const Secret& authorization,
-                                  const stores::Membership& so_far) const {
-    const auto standing = find_standing(authorization, so_far.store.id);
-    return standing && standing->first.export_ &&
-           standing->second.sees_personal_data >= so_far.sees_personal_data;
+bool Authorizer::may_still_export(const stores::Membership& so_far) const {
+    const auto& caller = so_far.caller;
+    const auto has = [](const auto& items, auto id) {
+        return std::ranges::any_of(items, [&](const auto& item) { return item.id == id; });
+    };
+    const bool is_in = caller.session_id
+                           ? has(app_.sessions.list(caller.user_id), *caller.session_id)
+                           : has(app_.api_keys.list(caller.user_id), *caller.api_key_id);
+    if (!is_in) return false;
+    const auto membership = app_.stores.find_membership(caller.user_id, so_far.store.id);
+    return membership && !lacks_second_factor(*membership) &&
+           membership->sees_personal_data >= so_far.sees_personal_data;
 }
 
 }  // namespace tillwatch

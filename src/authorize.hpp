@@ -4,7 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <utility>
 
 #include "app.hpp"
 #include "base/rate_limit.hpp"
@@ -29,15 +28,12 @@ class Authorizer {
 
     /// Whether who sent this header once may still read the store. Blocks.
     bool may_still_read(const Secret& authorization, StoreId store_id) const;
-    /// Whether who sent this header once may still download all that their membership let them.
-    /// Blocks.
-    bool may_still_export(const Secret& authorization, const stores::Membership& so_far) const;
+    /// Whether who had this membership may still download all that it let them: the session or the
+    /// key by which they came is there, and so is the membership. Blocks.
+    bool may_still_export(const stores::Membership& so_far) const;
 
   private:
     std::optional<http::Response> check_metrics(const http::Request& request) const;
-    using Standing = std::pair<accounts::Scopes, stores::Membership>;
-    /// What the sender of this header is to the store now, if they are anything.
-    std::optional<Standing> find_standing(const Secret& authorization, StoreId store_id) const;
     /// Whose access token or API key this is.
     std::optional<accounts::Caller> find_caller(std::string_view credentials) const;
     std::optional<http::Response> check_caller(http::Access access, http::Request& request);

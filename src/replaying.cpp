@@ -36,12 +36,14 @@ intake::Replays::Results replay(App& app, StoreId store_id, const intake::Delive
         else
             how.wake_projector(id);
     });
-    how.on_counted(replays.count(store_id, filter));
+    const auto count = replays.count(store_id, filter);
+    how.on_counted(count);
+    replays.record(store_id, {}, count);
     intake::Replays::Results all;
     std::optional<DeliveryId> before;
     do {
         const auto step = replays.find(store_id, filter, before);
-        replays.ask(store_id, {}, step.ids);
+        replays.ask(store_id, step.ids);
         auto results = replays.results_of(store_id, step.ids);
         while (results.waiting > 0 && pause(how.cancelled))
             results = replays.results_of(store_id, step.ids);

@@ -98,8 +98,8 @@ class Service {
           authorizer_(app_, options),
           cursors_(app_.sealer.token("key", "cursors")),
           exports_(app_.state(), app_.clock, *workers_,
-                   [this](const Secret& authorization, const stores::Membership& so_far) {
-                       return authorizer_.may_still_export(authorization, so_far);
+                   [this](const stores::Membership& so_far) {
+                       return authorizer_.may_still_export(so_far);
                    }),
           desk_{log_, replays_, refusals_, app_.stores, cursors_, exports_},
           boards_(app_.state()),

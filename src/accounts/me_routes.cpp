@@ -1,5 +1,6 @@
 #include "accounts/me_routes.hpp"
 
+#include "accounts/acting.hpp"
 #include "accounts/letters.hpp"
 #include "accounts/profile_json.hpp"
 #include "accounts/requests.hpp"
@@ -46,8 +47,10 @@ http::Response change_me(Desk& desk, http::Request& request) {
     body.throw_if_refused();
     const auto profile = desk.database().write([&](db::Transaction& transaction) {
         change_profile(transaction, user_id, change);
-        record(transaction, "profile.changed", user_id, request.client().text(),
-               desk.environment().clock.now());
+        audit::record(transaction, {.action = "profile.changed",
+                                    .actor = actor_of(caller_of(request), request),
+                                    .at = desk.environment().clock.now(),
+                                    .account = user_id});
         return get_profile(transaction, user_id);
     });
     return http::json(200, profile_json(profile));

@@ -24,7 +24,7 @@ std::int64_t read_limit(Query& query) {
     return query.read<std::int64_t>(limit_name, &parse_limit, page_rows_default);
 }
 
-/// Over the path, the parameters in any order and the place, each ended by a byte that is in none.
+/// Over the place, the path and the parameters in any order, each ended by a byte that is in none.
 crypto::Digest Cursors::sign(const Request& request, std::string_view place) const {
     auto parameters = request.query_parameters();
     std::ranges::sort(parameters);
@@ -34,13 +34,13 @@ crypto::Digest Cursors::sign(const Request& request, std::string_view place) con
         hmac.update(bytes_of(text));
         hmac.update(std::span(&end, 1));
     };
+    add(place);
     add(request.path());
     for (const auto& [name, value] : parameters) {
         if (name == limit_name || name == cursor_name) continue;
         add(name);
         add(value);
     }
-    add(place);
     return hmac.finish();
 }
 

@@ -13,6 +13,7 @@ namespace {
 constexpr int board_timeout_ms = 600'000;
 /// Boards that are there are made anew in at most one part in so many of the time.
 constexpr int share = 20;
+constexpr int hurried_share = 4;  // of those that somebody waits for
 
 }  // namespace
 
@@ -62,7 +63,10 @@ std::shared_ptr<const Board> LeaderBoards::find(StoreId store_id, std::int64_t c
 
 void LeaderBoards::hurry(StoreId store_id) {
     const std::lock_guard lock(mutex_);
-    missing_.insert(store_id);
+    const auto kept = kept_.find(store_id);
+    const bool rests =
+        kept != kept_.end() && std::chrono::steady_clock::now() < kept->second.rested;
+    (rests ? outdated_ : missing_).insert(store_id);
     wake_.notify_one();
 }
 
@@ -102,6 +106,7 @@ void LeaderBoards::request_large() {
 }
 
 void LeaderBoards::make(StoreId store_id) {
+    const auto started = std::chrono::steady_clock::now();
     try {
         auto board = state_.read(
             [&](db::Transaction& transaction) { return make_board(transaction, store_id); },
@@ -110,6 +115,8 @@ void LeaderBoards::make(StoreId store_id) {
         auto& kept = kept_[store_id];
         kept.board = std::make_shared<const Board>(std::move(board));
         kept.asked = ++asked_;
+        const auto now = std::chrono::steady_clock::now();
+        kept.rested = now + (now - started) * (hurried_share - 1);
         keep_within_budget();
     } catch (const db::DatabaseError& error) {
         log::warning("who bought most could not be listed",

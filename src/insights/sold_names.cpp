@@ -7,15 +7,16 @@
 namespace tillwatch::insights {
 namespace {
 
-template <class Find>
-std::vector<typename Find::Params> params_of(StoreId store_id, By by,
-                                             const std::vector<std::int64_t>& ids,
-                                             const std::vector<std::string>& values, Range range) {
-    std::vector<typename Find::Params> params;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        params.push_back({store_id.value, ids[i], static_cast<std::int64_t>(dimension_of(by)),
-                          values[i], range.from.number, range.to.number});
-    return params;
+/// The newest day of each, or of one, by the value that the sums have.
+std::map<std::string, std::int64_t> read_last_days(db::Transaction& transaction, StoreId store_id,
+                                                   By by, Range range,
+                                                   std::optional<std::string_view> one) {
+    std::map<std::string, std::int64_t> days;
+    const auto dimension = static_cast<std::int64_t>(dimension_of(by));
+    transaction.each<sql::ListLastSold>(
+        {store_id.value, dimension, range.from.number, range.to.number, one},
+        [&](auto row) { days.emplace(std::move(row.value), row.day); });
+    return days;
 }
 
 }  // namespace
@@ -23,21 +24,25 @@ std::vector<typename Find::Params> params_of(StoreId store_id, By by,
 std::map<std::int64_t, SoldName> read_sold_names(db::Transaction& transaction, StoreId store_id,
                                                  By by, const std::vector<std::int64_t>& ids,
                                                  Range range) {
-    std::vector<std::string> values;  // what the parameters view
-    for (const auto id : ids) values.push_back(std::to_string(id));
     std::map<std::int64_t, SoldName> names;
+    if (ids.empty()) return names;
+    const auto only = ids.size() == 1 ? std::optional(std::to_string(ids.front())) : std::nullopt;
+    const auto days = read_last_days(transaction, store_id, by, range, only);
+    std::vector<sql::FindSoldProduct::Params> products;
+    std::vector<sql::FindSoldVariant::Params> variants;
+    for (const auto id : ids) {
+        const auto day = days.find(std::to_string(id));
+        if (day == days.end()) continue;
+        if (by == By::product) products.push_back({store_id.value, id, day->second});
+        if (by == By::variant) variants.push_back({store_id.value, id, day->second});
+    }
     const auto add = [&](std::optional<std::int64_t> id, auto& row) {
         names[id.value()] = {std::move(row.title), std::move(row.vendor)};
     };
-    if (by == By::product) {
-        for (auto& row : transaction.batch_all<sql::FindSoldProduct>(
-                 params_of<sql::FindSoldProduct>(store_id, by, ids, values, range)))
-            add(row.product_id, row);
-    } else {
-        for (auto& row : transaction.batch_all<sql::FindSoldVariant>(
-                 params_of<sql::FindSoldVariant>(store_id, by, ids, values, range)))
-            add(row.variant_id, row);
-    }
+    for (auto& row : transaction.batch_all<sql::FindSoldProduct>(products))
+        add(row.product_id, row);
+    for (auto& row : transaction.batch_all<sql::FindSoldVariant>(variants))
+        add(row.variant_id, row);
     return names;
 }
 

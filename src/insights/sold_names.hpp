@@ -1,6 +1,6 @@
-// What products and variants are called that Shopify has not told of, or has taken away: as the
-// orders of the newest day say on which they were sold. Costs a look at each day back to that one,
-// and at its orders: for the few that are shown. Thread-safe.
+// What products and variants are called that Shopify has not told of, or has taken away: as an
+// order says of the newest day on which they were sold. Costs one pass over the sums by product of
+// the range, as a breakdown does, and for each a look at the orders of a day. Thread-safe.
 #pragma once
 
 #include <map>

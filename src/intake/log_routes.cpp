@@ -109,7 +109,9 @@ http::Response replay_delivery(LogDesk& desk, http::Request& request) {
     const auto [delivery, kept] = get(desk.log, request);
     if (!kept.unpacked) throw Failure(Code::conflict, "its body is no longer kept");
     if (delivery.state == DeliveryState::pending) return counted(202, 0);
-    desk.replays.ask(store_of(request).id, actor_of(request), std::span(&delivery.id, 1));
+    const auto store_id = store_of(request).id;
+    desk.replays.record(store_id, actor_of(request), 1);
+    desk.replays.ask(store_id, std::span(&delivery.id, 1));
     return counted(202, 1);
 }
 

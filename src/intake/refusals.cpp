@@ -30,7 +30,7 @@ void Refusals::forget_half() {
     for (const auto& [place, seen] : seen_) times.push_back(seen.last_at);
     const auto middle = times.begin() + std::ssize(times) / 2;
     std::ranges::nth_element(times, middle);
-    std::erase_if(seen_, [&](const auto& entry) { return entry.second.last_at < *middle; });
+    std::erase_if(seen_, [&](const auto& entry) { return entry.second.last_at <= *middle; });
 }
 
 std::vector<Refusal> Refusals::list(std::string_view key, std::string_view domain) const {

@@ -34,8 +34,8 @@ TEST(Refusals, are_so_many_and_the_older_go) {
     for (std::int64_t i = 0; i < last; ++i) refusals.note("", std::to_string(i), signature, {i});
     EXPECT_EQ(refusals.list(key, "0").size(), 1U);
     refusals.note("", std::to_string(last), signature, {last});
-    EXPECT_TRUE(refusals.list(key, std::to_string(last / 2 - 1)).empty());
-    EXPECT_EQ(refusals.list(key, std::to_string(last / 2)).size(), 1U);
+    EXPECT_TRUE(refusals.list(key, std::to_string(last / 2)).empty());
+    EXPECT_EQ(refusals.list(key, std::to_string(last / 2 + 1)).size(), 1U);
     EXPECT_EQ(refusals.list(key, std::to_string(last)).size(), 1U);
 }
 

@@ -31,29 +31,35 @@ std::int64_t Replays::count(StoreId store_id, const DeliveryFilter& filter) {
     return count;
 }
 
-void Replays::ask(StoreId store_id, const audit::Actor& by, std::span<const DeliveryId> ids) {
+void Replays::record(StoreId store_id, const audit::Actor& by, std::int64_t count) {
+    if (count == 0) return;
+    state_.write([&](db::Transaction& transaction) {
+        audit::record(transaction, {.action = "deliveries.replayed",
+                                    .actor = by,
+                                    .at = clock_.now(),
+                                    .store = store_id,
+                                    .details = {{"count", std::to_string(count)}}});
+    });
+}
+
+void Replays::ask(StoreId store_id, std::span<const DeliveryId> ids) {
     if (ids.empty()) return;
     const auto now = clock_.now();
     std::vector<sql::AskReplay::Params> asked;
     for (const auto id : ids) asked.push_back({store_id.value, id.value, now.ms});
-    state_.write([&](db::Transaction& transaction) {
-        transaction.send_batch<sql::AskReplay>(asked);
-        audit::record(transaction, {.action = "deliveries.replayed",
-                                    .actor = by,
-                                    .at = now,
-                                    .store = store_id,
-                                    .details = {{"count", std::to_string(ids.size())}}});
-    });
+    state_.write(
+        [&](db::Transaction& transaction) { transaction.send_batch<sql::AskReplay>(asked); });
     on_asked_(store_id);
 }
 
 std::int64_t Replays::ask_all(StoreId store_id, const audit::Actor& by,
                               const DeliveryFilter& filter) {
+    record(store_id, by, this->count(store_id, filter));
     std::int64_t count = 0;
     std::optional<DeliveryId> before;
     do {
         const auto step = find(store_id, filter, before);
-        ask(store_id, by, step.ids);
+        ask(store_id, step.ids);
         count += std::ssize(step.ids);
         before = step.next;
     } while (before);

@@ -32,9 +32,12 @@ class Replays {
     /// Of all steps.
     std::int64_t count(StoreId store_id, const DeliveryFilter& filter);
 
-    /// Durable when it returns, and in the store's audit log.
-    void ask(StoreId store_id, const audit::Actor& by, std::span<const DeliveryId> ids);
-    /// Of all steps; answers how many.
+    /// Into the store's audit log: somebody asks for so many. Before they do, so that nothing is
+    /// asked for without it.
+    void record(StoreId store_id, const audit::Actor& by, std::int64_t count);
+    /// Durable when it returns.
+    void ask(StoreId store_id, std::span<const DeliveryId> ids);
+    /// Of all steps, and recorded; answers how many.
     std::int64_t ask_all(StoreId store_id, const audit::Actor& by, const DeliveryFilter& filter);
 
     struct Results {

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/clock.hpp"
-#include "base/secret.hpp"
 #include "db/database.hpp"
 #include "http/csv.hpp"
 #include "http/slots.hpp"
@@ -18,8 +17,9 @@ inline constexpr std::size_t exports_max = 2;  // of one person
 
 class Exports {
   public:
-    /// Whether who sent this header still may download what that membership let them. May block.
-    using MayStill = std::function<bool(const Secret& authorization, const Membership& so_far)>;
+    /// Whether who had that membership, by that session or key, may still download what it let
+    /// them. The session's access token may have ended meanwhile. May block.
+    using MayStill = std::function<bool(const Membership& so_far)>;
 
     Exports(db::Database& database, const Clock& clock, http::Workers& workers, MayStill may_still)
         : database_(database),

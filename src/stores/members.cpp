@@ -157,7 +157,8 @@ Invitation Members::invite(const Store& store, const audit::Actor& by,
              .token_hash = hash_of(token),
              .invited_at = made.invited_at.ms,
              .expires_at = made.expires_at.ms});
-        accounts::count_code_request(transaction, random_, now, "invitation", wanted.email, false);
+        accounts::count_code_request(transaction, random_, now,
+                                     "invitation to " + opaque_text(store.id), wanted.email, false);
         const auto inviter = transaction.one<sql::FindPerson>({by.user->value});
         const auto name = !inviter ? "" : inviter->name.empty() ? inviter->email : inviter->name;
         outbox_.post(transaction, letter(store, name, made, token));

@@ -250,7 +250,7 @@ TEST_P(DeliveryLog, tells_what_came_of_what_was_asked_for) {
     project();
     const auto step = replays_.find(store.id, {}, std::nullopt);
     EXPECT_FALSE(step.next);
-    replays_.ask(store.id, {}, step.ids);
+    replays_.ask(store.id, step.ids);
     EXPECT_EQ(replays_.results_of(store.id, step.ids).waiting, 5);
     project();
     const auto results = replays_.results_of(store.id, step.ids);

@@ -1,23 +1,16 @@
--- What the newest day in a range of days on which a variant was sold calls it.
+-- What an order calls a variant that was sold on a day: one of that day, or one edited on it.
 -- param store_id bigint
 -- param variant_id bigint
--- param dimension bigint
--- param value text
--- param first_day bigint
--- param last_day bigint
+-- param day bigint
 -- returns variant_id bigint null, title text, vendor text null
 -- batch
 select l.variant_id, l.title, l.vendor
 from orders o
 join order_lines l on l.store_id = o.store_id and l.order_id = o.order_id
-where o.store_id = :store_id and l.variant_id = :variant_id and o.counted = 1
-    and o.day = (
-        select r.day
-        from rollups r
-        where r.store_id = :store_id and r.dimension = :dimension and r.value = :value
-            and (r.units > 0 or r.gift_cards <> 0) and r.day between :first_day and :last_day
-        order by r.day desc
-        limit 1
-    )
-order by o.order_id desc
+where o.store_id = :store_id and o.day = :day and o.counted = 1 and l.variant_id = :variant_id
+union all
+select l.variant_id, l.title, l.vendor
+from sales s
+join order_lines l on l.store_id = s.store_id and l.order_id = s.order_id
+where s.store_id = :store_id and s.day = :day and s.apart = 1 and l.variant_id = :variant_id
 limit 1
