@@ -14,8 +14,8 @@
 namespace tillwatch::insights {
 
 inline constexpr std::size_t top_customers_max = 5;
-/// Who bought most among more orders than these is told by lists alone (insights/leaders.hpp): to
-/// add them up takes longer than anybody waits.
+/// Who bought most among more orders than these is not known while their lists are missing or too
+/// old (insights/leaders.hpp): to add them up takes longer than anybody waits.
 inline constexpr std::int64_t whole_orders_max = 500'000;
 
 /// A day with all its measures.
