@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include "commerce/sql.hpp"
 #include "commerce/stored_version.hpp"
 #include "commerce/tables.hpp"
@@ -86,6 +89,28 @@ void put_agreements(db::Transaction& transaction, StoreId store_id,
     send<sql::UpsertOrderAgreements>(transaction, rows);
     send<sql::DeleteAgreementSales>(transaction, old_sales);
     send<sql::InsertAgreementSale>(transaction, sales);
+}
+
+void put_milestones(db::Transaction& transaction, StoreId store_id,
+                    std::span<const Milestone> milestones) {
+    // One row of each: PostgreSQL changes none twice in a statement.
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> earliest;
+    for (const auto& [order_id, kind, reached_at] : milestones) {
+        const auto key = std::pair(order_id.value, static_cast<std::int64_t>(kind));
+        auto& known = earliest.try_emplace(key, reached_at.ms).first->second;
+        known = std::min(known, reached_at.ms);
+    }
+    std::vector<sql::UpsertOrderMilestone::Params> rows;
+    for (const auto& [key, reached_at] : earliest)
+        rows.push_back({store_id.value, key.first, key.second, reached_at});
+    send<sql::UpsertOrderMilestone>(transaction, rows);
+}
+
+std::vector<Milestone> list_milestones(db::Transaction& transaction, StoreId store_id, OrderId id) {
+    std::vector<Milestone> milestones;
+    for (const auto& row : transaction.all<sql::ListOrderMilestones>({store_id.value, id.value}))
+        milestones.push_back({id, static_cast<Milestone::Kind>(row.kind), {row.reached_at}});
+    return milestones;
 }
 
 }  // namespace tillwatch::commerce

@@ -259,6 +259,7 @@ void delete_orders(db::Transaction& transaction, StoreId store_id, std::span<con
     delete_all<sql::DeleteOrderEditLines>(transaction, store_id, ids);
     delete_all<sql::DeleteOrderAgreements>(transaction, store_id, ids);
     delete_all<sql::DeleteAgreementSales>(transaction, store_id, ids);
+    delete_all<sql::DeleteOrderMilestones>(transaction, store_id, ids);
 }
 
 }  // namespace tillwatch::commerce

@@ -183,6 +183,14 @@ struct OrderEdit {
     bool operator==(const OrderEdit&) const = default;
 };
 
+/// What a webhook's topic says of an order and no field of it does.
+struct Milestone {
+    enum class Kind { paid = 1, partially_fulfilled = 2, fulfilled = 3 };
+    OrderId order_id;
+    Kind kind = Kind::paid;
+    Instant reached_at;
+};
+
 /// What a row of the ledger is about (docs/metrics.md): as Shopify's own ledger tells, as ours.
 enum class Action { order = 1, update = 2, give_back = 3 };
 enum class LineType {

@@ -71,6 +71,12 @@ void put_edit_sightings(db::Transaction& transaction, StoreId store_id,
 void put_agreements(db::Transaction& transaction, StoreId store_id,
                     std::span<const OrderAgreements* const> agreements);
 
+/// Of several of an order and a kind the earliest counts, whether here or stored.
+void put_milestones(db::Transaction& transaction, StoreId store_id,
+                    std::span<const Milestone> milestones);
+/// The first first.
+std::vector<Milestone> list_milestones(db::Transaction& transaction, StoreId store_id, OrderId id);
+
 /// With all that came of them.
 void delete_orders(db::Transaction& transaction, StoreId store_id, std::span<const OrderId> ids);
 

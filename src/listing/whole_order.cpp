@@ -26,6 +26,15 @@ std::string_view name_of(RefundAdjustment::Kind kind) {
     return "";
 }
 
+std::string_view name_of(commerce::Milestone::Kind kind) {
+    switch (kind) {
+        case commerce::Milestone::Kind::paid: return "paid";
+        case commerce::Milestone::Kind::partially_fulfilled: return "partially_fulfilled";
+        case commerce::Milestone::Kind::fulfilled: return "fulfilled";
+    }
+    return "";
+}
+
 /// Writes the parts of one order into an object that is open.
 class Writing {
   public:
@@ -97,6 +106,13 @@ class Writing {
             out_.member("committed_at", edit.committed_at.text());
             units("additions", edit.additions);
             units("removals", edit.removals);
+        });
+    }
+
+    void milestones(const std::vector<commerce::Milestone>& milestones) {
+        each("milestones", milestones, [this](const commerce::Milestone& milestone) {
+            out_.member("kind", name_of(milestone.kind));
+            out_.member("reached_at", milestone.reached_at.text());
         });
     }
 
@@ -231,6 +247,7 @@ std::optional<std::string> whole_order_json(db::Transaction& transaction,
     writing.charges("fees", order.fees);
     writing.refunds(order.refunds);
     writing.edits(commerce::list_edit_sightings(transaction, store.id, ids));
+    writing.milestones(commerce::list_milestones(transaction, store.id, id));
     writing.sales(transaction.all<sql::ListSalesOfOrder>({store.id.value, id.value}));
     out.end_object();
     return out.take();

@@ -48,6 +48,7 @@ class OrderStep {
         for (const auto& agreements : snapshots_.agreements)
             applied.agreements.push_back(offer(agreements.order_id, agreements));
         parts_.write(transaction_);
+        put_milestones();
         change_orders(transaction_, store_id_, list_changes(), applied.days);
     }
 
@@ -65,6 +66,13 @@ class OrderStep {
         if (!is_alive(order_id) || !parts_.offer(part)) return false;
         changed_.insert(order_id);
         return true;
+    }
+
+    void put_milestones() {
+        std::vector<commerce::Milestone> milestones;
+        for (const auto& milestone : snapshots_.milestones)
+            if (is_alive(milestone.order_id)) milestones.push_back(milestone);
+        commerce::put_milestones(transaction_, store_id_, milestones);
     }
 
     std::vector<OrderChange> list_changes() {

@@ -25,6 +25,7 @@ void append(shopify::Snapshots& all, shopify::Snapshots&& more) {
     std::ranges::move(more.customers, std::back_inserter(all.customers));
     std::ranges::move(more.edits, std::back_inserter(all.edits));
     std::ranges::move(more.agreements, std::back_inserter(all.agreements));
+    std::ranges::move(more.milestones, std::back_inserter(all.milestones));
     std::ranges::move(more.products, std::back_inserter(all.products));
     std::ranges::move(more.checkouts, std::back_inserter(all.checkouts));
     std::ranges::move(more.merges, std::back_inserter(all.merges));

@@ -5,6 +5,26 @@
 #include "shopify/rejections.hpp"
 
 namespace tillwatch::shopify {
+namespace {
+
+using commerce::Milestone;
+
+std::optional<Milestone::Kind> milestone_of_topic(std::string_view topic) {
+    if (topic == "orders/paid") return Milestone::Kind::paid;
+    if (topic == "orders/partially_fulfilled") return Milestone::Kind::partially_fulfilled;
+    if (topic == "orders/fulfilled") return Milestone::Kind::fulfilled;
+    return std::nullopt;
+}
+
+/// The body is the order as it was then.
+void add_milestone(Snapshots& found, std::string_view topic) {
+    const auto kind = milestone_of_topic(topic);
+    if (!kind) return;
+    for (const auto& order : found.orders)
+        found.milestones.push_back({order.id, *kind, order.version.updated_at});
+}
+
+}  // namespace
 
 Parsed Payloads::parse_delivery(std::string_view topic, std::string_view body,
                                 std::optional<Instant> triggered_at, Currency currency) {
@@ -17,7 +37,9 @@ Parsed Payloads::parse_delivery(std::string_view topic, std::string_view body,
     Reading reading{currency};
     const Fields fields(*document, reading);
     if (contradicts(subject, fields)) return failed("the body contradicts its topic");
-    return read_body(subject, fields, triggered_at, reading);
+    auto parsed = read_body(subject, fields, triggered_at, reading);
+    if (parsed) add_milestone(*parsed, topic);
+    return parsed;
 }
 
 Parsed Payloads::parse_line(std::string_view line, Currency currency) {

@@ -21,6 +21,7 @@ struct Snapshots {
     std::vector<commerce::CustomerSighting> customers;
     std::vector<commerce::OrderEditSighting> edits;
     std::vector<commerce::OrderAgreements> agreements;
+    std::vector<commerce::Milestone> milestones;  // each with its order
     std::vector<commerce::Product> products;
     std::vector<commerce::Checkout> checkouts;
     std::vector<commerce::CustomerMerge> merges;

@@ -37,6 +37,21 @@ constexpr std::string_view shop_body = R"({"id": 3, "name": "Cups", "email": "a@
     "iana_timezone": "Europe/London", "shop_owner": "Ann", "myshopify_domain":
     "cups.myshopify.com", "updated_at": "2026-07-03T00:00:00Z"})";
 
+TEST(Order, is_told_to_be_paid_or_fulfilled_by_its_topic) {
+    using Kind = commerce::Milestone::Kind;
+    const auto told = [](std::string_view topic) {
+        return parse(order_body, topic).value().milestones;
+    };
+    EXPECT_TRUE(told("orders/create").empty());
+    EXPECT_TRUE(told("orders/updated").empty());
+    const auto paid = told("orders/paid").at(0);
+    EXPECT_EQ(paid.order_id, OrderId{820982911946154508});
+    EXPECT_EQ(paid.kind, Kind::paid);
+    EXPECT_EQ(paid.reached_at.text(), "2026-07-03T00:00:00Z");
+    EXPECT_EQ(told("orders/partially_fulfilled").at(0).kind, Kind::partially_fulfilled);
+    EXPECT_EQ(told("orders/fulfilled").at(0).kind, Kind::fulfilled);
+}
+
 TEST(OrderEdit, tells_units_added_and_taken) {
     const auto parsed = parse(edit_body, "orders/edited", "GBP", noon);
     ASSERT_TRUE(parsed) << parsed.error().reason;

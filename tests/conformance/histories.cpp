@@ -122,6 +122,10 @@ Snapshots some_order() {
         snapshots.customers.push_back(customer);
         snapshots.customers.back().version = order.version;
     }
+    if (one_in(3))
+        snapshots.milestones = {{order.id,
+                                 static_cast<commerce::Milestone::Kind>(some_number(1, 3)),
+                                 order.version.updated_at}};
     snapshots.orders.push_back(std::move(order));
     return snapshots;
 }
@@ -245,6 +249,7 @@ void append(Snapshots& all, const Snapshots& more) {
     add(all.customers, more.customers);
     add(all.edits, more.edits);
     add(all.agreements, more.agreements);
+    add(all.milestones, more.milestones);
     add(all.products, more.products);
     add(all.checkouts, more.checkouts);
     add(all.merges, more.merges);

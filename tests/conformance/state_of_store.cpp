@@ -55,14 +55,14 @@ void migrate_program(db::Database& database) {
 std::string state_of_store(db::Database& database, std::int64_t store_id) {
     return database.read([&](db::Transaction& transaction) {
         return all_of<sql::DumpOrders, sql::DumpOrderLines, sql::DumpOrderShippingLines,
-                      sql::DumpOrderCharges, sql::DumpRefunds, sql::DumpRefundLines,
-                      sql::DumpRefundAdjustments, sql::DumpOrderEdits, sql::DumpOrderEditLines,
-                      sql::DumpOrderAgreements, sql::DumpAgreementSales, sql::DumpCustomers,
-                      sql::DumpCustomerAddresses, sql::DumpCustomerAliases, sql::DumpProducts,
-                      sql::DumpVariants, sql::DumpCheckouts, sql::DumpCheckoutLines,
-                      sql::DumpTombstones, sql::DumpShops, sql::DumpSales, sql::DumpRollups,
-                      sql::DumpRepeatOrders, sql::DumpCustomerDays, sql::DumpCohorts,
-                      sql::DumpKnownCustomers>(transaction, store_id);
+                      sql::DumpOrderCharges, sql::DumpOrderMilestones, sql::DumpRefunds,
+                      sql::DumpRefundLines, sql::DumpRefundAdjustments, sql::DumpOrderEdits,
+                      sql::DumpOrderEditLines, sql::DumpOrderAgreements, sql::DumpAgreementSales,
+                      sql::DumpCustomers, sql::DumpCustomerAddresses, sql::DumpCustomerAliases,
+                      sql::DumpProducts, sql::DumpVariants, sql::DumpCheckouts,
+                      sql::DumpCheckoutLines, sql::DumpTombstones, sql::DumpShops, sql::DumpSales,
+                      sql::DumpRollups, sql::DumpRepeatOrders, sql::DumpCustomerDays,
+                      sql::DumpCohorts, sql::DumpKnownCustomers>(transaction, store_id);
     });
 }
 

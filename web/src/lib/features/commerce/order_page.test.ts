@@ -50,6 +50,7 @@ const whole = (more: Partial<shape.WholeOrder> = {}): shape.WholeOrder => ({
   fees: [],
   refunds: [],
   edits: [],
+  milestones: [],
   sales: [],
   ...more
 });
@@ -118,13 +119,19 @@ describe('timeline_of', () => {
       processed_at: '2026-06-30T12:00:00Z',
       cancelled_at: '2026-07-04T09:00:00Z',
       refunds: [refund],
-      edits: [edit]
+      edits: [edit],
+      milestones: [
+        { kind: 'paid', reached_at: '2026-07-01T12:00:00Z' },
+        { kind: 'fulfilled', reached_at: '2026-07-02T10:00:00Z' }
+      ]
     });
     const events = shape.timeline_of(order, shop);
     expect(events.map(({ what, detail }) => [what, detail])).toEqual([
       ['Placed', 'It counts on this day.'],
       ['Created', undefined],
+      ['Paid', undefined],
       ['Edited', '1 unit added, 2 units removed'],
+      ['Fulfilled', undefined],
       ['Refunded', '$21.49'],
       ['Cancelled', undefined]
     ]);

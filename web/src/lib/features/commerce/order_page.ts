@@ -221,11 +221,20 @@ export interface HappenedOnce {
   detail?: string;
 }
 
-/** What happened to an order, the first first. Shopify does not say here when it was paid. */
+const milestone_names: Readonly<Record<WholeOrder['milestones'][number]['kind'], string>> = {
+  paid: 'Paid',
+  partially_fulfilled: 'Fulfilled in part',
+  fulfilled: 'Fulfilled'
+};
+
+/** What happened to an order, the first first. */
 export function timeline_of(order: WholeOrder, shop: Shop): HappenedOnce[] {
   const events: HappenedOnce[] = [{ at: order.created_at, what: 'Created' }];
   if (order.processed_at !== order.created_at) {
     events.push({ at: order.processed_at, what: 'Placed', detail: 'It counts on this day.' });
+  }
+  for (const { kind, reached_at } of order.milestones) {
+    events.push({ at: reached_at, what: milestone_names[kind] });
   }
   for (const edit of order.edits) {
     events.push({ at: edit.committed_at, what: 'Edited', detail: edit_in_words(edit) });
