@@ -150,6 +150,7 @@ void tell(Out& out, const CheckoutRow& row, Currency currency) {
 
 template void tell(JsonFields&, const CheckoutRow&, Currency);
 template void tell(CsvFields&, const CheckoutRow&, Currency);
+template void tell(ColumnNames&, const CheckoutRow&, Currency);
 
 std::optional<std::string> whole_checkout_json(db::Transaction& transaction,
                                                const stores::Membership& member,

@@ -161,5 +161,6 @@ void tell(Out& out, const CustomerRow& row, Currency currency) {
 
 template void tell(JsonFields&, const CustomerRow&, Currency);
 template void tell(CsvFields&, const CustomerRow&, Currency);
+template void tell(ColumnNames&, const CustomerRow&, Currency);
 
 }  // namespace tillwatch::listing

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.hpp"
 #include "base/money.hpp"
@@ -49,31 +50,60 @@ class JsonFields {
     json::Writer& out_;
 };
 
+/// What the columns of a row are called in CSV.
+class ColumnNames {
+  public:
+    template <class T>
+    ColumnNames& member(std::string_view name, const T&) {
+        names_.push_back(std::string(prefix_).append(name));
+        return *this;
+    }
+    template <class T, class Tell>
+    void object(std::string_view name, const std::optional<T>&, Tell tell) {
+        prefix_ = std::string(name).append("_");
+        tell(*this, T{});
+        prefix_.clear();
+    }
+    template <class Range, class Tell>
+    void list(std::string_view name, const Range& elements, Tell) {
+        member(name, elements);
+    }
+
+    std::vector<std::string> take() { return std::move(names_); }
+
+  private:
+    std::vector<std::string> names_;
+    std::string prefix_;
+};
+
+/// The columns of a row in their order, and which of them a file has.
+struct Columns {
+    std::vector<std::string> names;
+    std::vector<bool> shown;
+};
+
 class CsvFields {
   public:
-    enum class Part { head, row };
-    CsvFields(http::CsvWriter& out, Part part) : out_(out), part_(part) {}
+    CsvFields(http::CsvWriter& out, const Columns& columns) : out_(out), columns_(columns) {}
 
     template <class T>
-    CsvFields& member(std::string_view name, const T& value) {
-        if (part_ == Part::head)
-            out_.cell(std::string(prefix_).append(name));
-        else if (blank_)
+    CsvFields& member(std::string_view, const T& value) {
+        if (!next_is_shown()) return *this;
+        if (blank_)
             out_.cell("");
         else
             out_.cell(value);
         return *this;
     }
     template <class T, class Tell>
-    void object(std::string_view name, const std::optional<T>& value, Tell tell) {
-        prefix_ = std::string(name).append("_");
+    void object(std::string_view, const std::optional<T>& value, Tell tell) {
         blank_ = !value.has_value();
         tell(*this, value ? *value : T{});
-        prefix_.clear();
         blank_ = false;
     }
     template <class Range, class Tell>
-    void list(std::string_view name, const Range& elements, Tell tell) {
+    void list(std::string_view, const Range& elements, Tell tell) {
+        if (!next_is_shown()) return;
         json::Writer text;
         text.begin_array();
         JsonFields fields(text);
@@ -82,13 +112,19 @@ class CsvFields {
             tell(fields, element);
             text.end_object();
         }
-        member(name, text.end_array().take());
+        out_.cell(text.end_array().take());
+    }
+    void end_row() {
+        out_.end_row();
+        next_ = 0;
     }
 
   private:
+    bool next_is_shown() { return columns_.shown[next_++]; }
+
     http::CsvWriter& out_;
-    Part part_;
-    std::string prefix_;
+    const Columns& columns_;
+    std::size_t next_ = 0;
     bool blank_ = false;
 };
 

@@ -243,5 +243,6 @@ void tell(Out& out, const OrderRow& row, Currency currency) {
 
 template void tell(JsonFields&, const OrderRow&, Currency);
 template void tell(CsvFields&, const OrderRow&, Currency);
+template void tell(ColumnNames&, const OrderRow&, Currency);
 
 }  // namespace tillwatch::listing

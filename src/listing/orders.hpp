@@ -62,7 +62,7 @@ Page<OrderRow> read_rows(db::Transaction& transaction, StoreId store_id,
                          std::int64_t limit);
 std::optional<OrderRow> find_order(db::Transaction& transaction, StoreId store_id, OrderId id);
 
-/// The fields of a row; Out is JsonFields or CsvFields.
+/// The fields of a row; Out is one of fields.hpp.
 template <class Out>
 void tell(Out& out, const OrderRow& row, Currency currency);
 

@@ -149,5 +149,6 @@ void tell(Out& out, const ProductRow& row, Currency currency) {
 
 template void tell(JsonFields&, const ProductRow&, Currency);
 template void tell(CsvFields&, const ProductRow&, Currency);
+template void tell(ColumnNames&, const ProductRow&, Currency);
 
 }  // namespace tillwatch::listing

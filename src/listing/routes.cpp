@@ -1,5 +1,10 @@
 #include "listing/routes.hpp"
 
+#include <algorithm>
+#include <ranges>
+
+#include <fmt/format.h>
+
 #include "db/storable_text.hpp"
 #include "http/csv.hpp"
 #include "listing/checkouts.hpp"
@@ -60,43 +65,65 @@ std::string page_json(const Listing& listing, const Page<Row>& page, const http:
 }
 
 template <class Row>
-std::string page_csv(const Page<Row>& page, bool with_head, Currency currency) {
+std::string page_csv(const Page<Row>& page, const Columns& columns, bool with_head,
+                     Currency currency) {
     http::CsvWriter out;
     if (with_head) {
-        CsvFields names(out, CsvFields::Part::head);
-        tell(names, Row{}, currency);
+        for (std::size_t i = 0; i < columns.names.size(); ++i)
+            if (columns.shown[i]) out.cell(columns.names[i]);
         out.end_row();
     }
-    CsvFields fields(out, CsvFields::Part::row);
+    CsvFields fields(out, columns);
     for (const auto& row : page.rows) {
         tell(fields, row, currency);
-        out.end_row();
+        fields.end_row();
     }
     return out.take();
 }
 
+/// Those that are asked for, or all.
+template <class Row>
+Columns read_columns(http::Query& query, const http::Request& request) {
+    ColumnNames of_row;
+    tell(of_row, Row{}, store_of(request).currency);
+    Columns columns{of_row.take(), {}};
+    const auto asked = request.query("columns");
+    columns.shown.assign(columns.names.size(), !asked);
+    bool known = !asked || !asked->empty();
+    for (const auto name : std::views::split(asked.value_or(""), ',')) {
+        const auto found = std::ranges::find(columns.names, std::string_view(name));
+        if (found == columns.names.end())
+            known = false;
+        else
+            columns.shown[static_cast<std::size_t>(found - columns.names.begin())] = true;
+    }
+    if (!known)
+        query.refuse("columns", fmt::format("is a list of {}", fmt::join(columns.names, ", ")));
+    return columns;
+}
+
 template <class Question>
 http::Response export_rows(Listing& listing, const http::Request& request, std::string_view what,
-                           const Question& question) {
+                           const Question& question, const Columns& columns) {
     using Piece = http::CsvPiece<Place>;
     const auto& member = membership_of(request);
-    const auto read = [&listing, member, question](const std::optional<Place>& after) {
+    const auto read = [&listing, member, question, columns](const std::optional<Place>& after) {
         auto page = listing.state.read([&](db::Transaction& transaction) {
             return read_rows(transaction, member.store.id, question, after, http::csv_piece_rows);
         });
         mask_for(member, page.rows);
-        return Piece{page_csv(page, !after, member.store.currency), page.next};
+        return Piece{page_csv(page, columns, !after, member.store.currency), page.next};
     };
     return listing.exports.answer(request, what, http::piece_by_piece<Place>(read));
 }
 
 template <class Question>
 http::Response answer(Listing& listing, const http::Request& request, std::string_view what,
-                      const Question& question, std::int64_t limit) {
+                      const Question& question, const Columns& columns, std::int64_t limit) {
     const auto& member = membership_of(request);
     const auto& store = member.store;
     const auto after = read_place(listing, request);
-    if (http::wants_csv(request)) return export_rows(listing, request, what, question);
+    if (http::wants_csv(request)) return export_rows(listing, request, what, question, columns);
     auto page = listing.state.read([&](db::Transaction& transaction) {
         return read_rows(transaction, store.id, question, after, limit);
     });
@@ -106,58 +133,56 @@ http::Response answer(Listing& listing, const http::Request& request, std::strin
 }
 
 http::Response list_orders(Listing& listing, http::Request& request) {
-    constexpr std::string_view parameters[] = {"limit",
-                                               "cursor",
-                                               "q",
-                                               "sort",
-                                               "from",
-                                               "to",
-                                               "financial_status",
-                                               "channel",
-                                               "customer",
-                                               "product",
-                                               "test",
-                                               "cancelled",
-                                               "fulfillment_status"};
+    constexpr std::string_view parameters[] = {"limit",     "cursor",
+                                               "q",         "sort",
+                                               "columns",   "from",
+                                               "to",        "financial_status",
+                                               "channel",   "customer",
+                                               "product",   "test",
+                                               "cancelled", "fulfillment_status"};
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
     auto question = read_orders_question(query, request, store_of(request).zone);
     question.finds_people = membership_of(request).sees_personal_data;
+    const auto columns = read_columns<OrderRow>(query, request);
     query.throw_if_refused();
-    return answer(listing, request, "orders", question, limit);
+    return answer(listing, request, "orders", question, columns, limit);
 }
 
 http::Response list_customers(Listing& listing, http::Request& request) {
-    constexpr std::string_view parameters[] = {"limit", "cursor", "q",         "sort",
-                                               "from",  "to",     "has_orders"};
+    constexpr std::string_view parameters[] = {"limit",   "cursor", "q",  "sort",
+                                               "columns", "from",   "to", "has_orders"};
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
     const auto question = read_customers_question(query, request, store_of(request).zone);
     refuse_search(query, request);
+    const auto columns = read_columns<CustomerRow>(query, request);
     query.throw_if_refused();
-    return answer(listing, request, "customers", question, limit);
+    return answer(listing, request, "customers", question, columns, limit);
 }
 
 http::Response list_products(Listing& listing, http::Request& request) {
-    constexpr std::string_view parameters[] = {"limit",  "cursor",       "q",     "sort",
+    constexpr std::string_view parameters[] = {"limit",  "cursor",       "q",     "sort", "columns",
                                                "vendor", "product_type", "status"};
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
     const auto question = read_products_question(query, request);
+    const auto columns = read_columns<ProductRow>(query, request);
     query.throw_if_refused();
-    return answer(listing, request, "products", question, limit);
+    return answer(listing, request, "products", question, columns, limit);
 }
 
 http::Response list_checkouts(Listing& listing, http::Request& request) {
-    constexpr std::string_view parameters[] = {"limit", "cursor", "q",    "sort",
-                                               "from",  "to",     "state"};
+    constexpr std::string_view parameters[] = {"limit",   "cursor", "q",  "sort",
+                                               "columns", "from",   "to", "state"};
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
     const auto question =
         read_checkouts_question(query, request, store_of(request).zone, listing.clock.now());
     refuse_search(query, request);
+    const auto columns = read_columns<CheckoutRow>(query, request);
     query.throw_if_refused();
-    return answer(listing, request, "checkouts", question, limit);
+    return answer(listing, request, "checkouts", question, columns, limit);
 }
 
 /// What `read` finds, or that there is none.

@@ -1,115 +1,14 @@
 """Orders, customers, products and checkouts as readers of the API see them: every field, pages
-while rows are added, filters, searches, CSV, and refused questions. All rows come as webhooks."""
-import csv
-import io
+while rows are added, filters, searches, and refused questions. All rows come as webhooks."""
 import json
 import unittest
-import urllib.parse
 
+from lists import Store, checkout, customer, product
 from program import on_each_engine, order
-
-HOSTILE_NAMES = ["=cmd()", "+1 (555)", "-2+3", "@sum", "say \"hi\", you", "two\nlines", "plain",
-                 "-12.50"]
-
-
-def customer(number, first="Ann", last="Lee", **more):
-    return {"id": number, "first_name": first, "last_name": last, "email": f"c{number}@example.com",
-            "phone": None, "created_at": f"2026-06-{number:02}T12:00:00Z",
-            "updated_at": f"2026-06-{number:02}T12:00:00Z", "addresses": [], **more}
-
-
-def product(number, title, **more):
-    return {"id": number, "title": title, "vendor": "Acme", "product_type": "Mug",
-            "handle": f"p{number}", "status": "active", "created_at": "2026-06-01T12:00:00Z",
-            "updated_at": "2026-06-01T12:00:00Z",
-            "variants": [{"id": number * 10, "title": "Blue", "sku": f"SKU-{number}",
-                          "price": "10.00", "position": 1}], **more}
-
-
-def checkout(token, day="2026-06-01", **more):
-    return {"token": token, "currency": "GBP", "created_at": f"{day}T12:00:00Z",
-            "updated_at": f"{day}T12:00:00Z", "completed_at": None, "email": "ann@example.com",
-            "phone": None, "total_price": "26.00",
-            "line_items": [{"product_id": 7, "variant_id": 42, "title": "Pot", "quantity": 2,
-                            "price": "13.00"}], **more}
-
-
-class Store:
-    """A store of a program that runs, by the API."""
-
-    def __init__(self, program):
-        self.program = program
-        self.key, self.id = program.set_up()
-        program.serve()
-
-    def send(self, topic, *bodies):
-        for body in bodies:
-            raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-            status = self.program.deliver(raw, topic)
-            if status != 200:
-                raise AssertionError(f"{topic}: {status}")
-
-    def settle(self):
-        self.program.wait_until_projected(self.key, self.id)
-
-    def path(self, rest, **query):
-        return f"/api/v1/stores/{self.id}/{rest}?{urllib.parse.urlencode(query)}"
-
-    def ask(self, rest, accept=None, key=None, **query):
-        headers = {"Authorization": f"Bearer {key or self.key}"}
-        if accept:
-            headers["Accept"] = accept
-        return self.program.request("GET", self.path(rest, **query), headers=headers)
-
-    def page(self, rest, **query):
-        return self.program.get_json(self.path(rest, **query), self.key)
-
-    def rows(self, rest, **query):
-        rows, cursor = [], {}
-        while True:
-            page = self.page(rest, **query, **cursor)
-            rows += page["items"]
-            if page["next_cursor"] is None:
-                return rows
-            cursor = {"cursor": page["next_cursor"]}
-
-    def ids(self, rest, **query):
-        return [row["id"] for row in self.rows(rest, **query)]
-
-    def csv(self, rest, **query):
-        status, headers, body = self.ask(rest, accept="text/csv", **query)
-        if status != 200:
-            raise AssertionError(f"{rest}: {status} {body!r}")
-        return headers, list(csv.reader(io.StringIO(body.decode(), newline=""), strict=True))
 
 
 def numbers(*ids):
     return [str(number) for number in ids]
-
-
-def flat(row):
-    """A row of JSON as the cells of CSV should have it."""
-    cells = {}
-    for name, value in row.items():
-        if name == "customer":
-            value = value or {"id": None, "name": None, "email": None}
-            cells.update({f"customer_{part}": text for part, text in value.items()})
-        else:
-            cells[name] = json.dumps(value) if isinstance(value, list) else value
-    return {name: "" if value is None else str(value).lower() if isinstance(value, bool)
-            else str(value) for name, value in cells.items()}
-
-
-def is_number(text):
-    try:
-        return float(text) is not None and not text.startswith("+")
-    except ValueError:
-        return False
-
-
-def defused(text):
-    starts = tuple("=+-@\t\r\n＝＋－＠")
-    return "'" + text if text.startswith(starts) and not is_number(text) else text
 
 
 class Fields(unittest.TestCase):
@@ -160,7 +59,7 @@ class Fields(unittest.TestCase):
             "refunds": [{"id": "900", "processed_at": "2026-07-03T10:00:00Z",
                          "lines": [{"line_item_id": "10", "quantity": 1, "subtotal": "12.00",
                                     "tax": "2.00"}], "adjustments": []}],
-            "edits": []})
+            "edits": [], "milestones": []})
         self.assertEqual(
             [(row["action"], row["line_type"], row["quantity"], row["day"], row["total"],
               row["tax"], row["net"]) for row in sales],
@@ -173,6 +72,28 @@ class Fields(unittest.TestCase):
             "tax": "4.00", "discount": "0.83", "net": "20.00", "gross": "20.83",
             "line_item_id": "10", "product_id": "5", "variant_id": "50", "vendor": "Acme",
             "sku": "CUP-1", "inexact": False})
+
+    @on_each_engine
+    def test_an_order_was_paid_and_fulfilled_when_webhooks_first_told_so(self, program):
+        store = Store(program)
+
+        def tell(event, hour):
+            store.send(f"orders/{event}", order(1, updated_at=f"2026-07-01T{hour}:00:00Z"))
+        tell("fulfilled", 16)
+        for hour in (15, 13, 17):
+            tell("paid", hour)
+        tell("create", 12)
+        tell("partially_fulfilled", 14)
+        store.settle()
+        self.assertEqual(store.page("orders/1")["milestones"], [
+            {"kind": "paid", "reached_at": "2026-07-01T13:00:00Z"},
+            {"kind": "partially_fulfilled", "reached_at": "2026-07-01T14:00:00Z"},
+            {"kind": "fulfilled", "reached_at": "2026-07-01T16:00:00Z"}])
+        store.send("orders/delete", json.dumps({"id": 1}).encode())
+        tell("paid", 18)
+        store.settle()
+        self.assertEqual(store.ask("orders/1")[0], 404)
+        self.assertEqual(program.query("select kind from order_milestones", "state"), [])
 
     @on_each_engine
     def test_a_product_that_shopify_has_not_told_of_is_called_as_its_newest_orders_say(
@@ -373,63 +294,6 @@ class Filters(unittest.TestCase):
             for limit in (1, 50):
                 self.assertEqual(store.ids(rest, limit=limit, **query),
                                  [str(name) for name in expected], (rest, query))
-
-
-class Csv(unittest.TestCase):
-    def assert_same(self, store, rest, **query):
-        rows = store.rows(rest, **query)
-        headers, (names, *lines) = store.csv(rest, limit=1, **query)
-        self.assertEqual(len(lines), len(rows))
-        for line, row in zip(lines, rows):
-            cells = dict(zip(names, line, strict=True))
-            for name, text in flat(row).items():
-                if text.startswith("["):
-                    self.assertEqual(json.loads(cells.pop(name)), json.loads(text))
-                else:
-                    self.assertEqual(cells.pop(name), defused(text), name)
-            self.assertEqual(cells, {})
-        return headers
-
-    @on_each_engine
-    def test_has_the_rows_of_all_pages_with_formulas_defused(self, program):
-        store = Store(program)
-        for number, name in enumerate(HOSTILE_NAMES, 1):
-            store.send("orders/create", order(number, number * 100, name=name, customer=customer(
-                number, name, "")))
-            store.send("products/create", product(number, name, vendor=name))
-            store.send("checkouts/create", checkout(f"t{number}", email=name + "@x"))
-        store.send("orders/create", order(99, name="#99"))
-        store.settle()
-        headers = self.assert_same(store, "orders")
-        self.assertEqual(headers["Content-Type"], "text/csv; charset=utf-8")
-        self.assertRegex(headers["Content-Disposition"],
-                         r'^attachment; filename="shop-one-orders-\d{4}-\d\d-\d\d\.csv"$')
-        self.assert_same(store, "orders", sort="total_price", q="=cmd()")
-        for rest in ("customers", "products", "checkouts", "deliveries"):
-            self.assert_same(store, rest)
-        _, lines = store.csv("orders", q="there is none")
-        self.assertEqual([line[:3] for line in lines], [["id", "name", "processed_at"]])
-
-    @on_each_engine
-    def test_is_longer_than_a_piece(self, program):
-        store = Store(program)
-        program.stop()
-        program.execute(
-            "insert into checkouts (store_id, token, updated_at, triggered_at, completeness, "
-            "content_hash, created_at, total_price) with recursive n (i) as (select 1 union all "
-            "select i + 1 from n where i < 3500) select store_id, 't' || i, 0, -1, 0, 0, i, i from "
-            "stores, n")
-        program.serve()
-        _, (_, *lines) = store.csv("checkouts", sort="created_at")
-        self.assertEqual([line[0] for line in lines], [f"t{i}" for i in range(1, 3501)])
-
-    @on_each_engine
-    def test_is_refused_like_json(self, program):
-        store = Store(program)
-        for query, status in (({"limit": 0}, 422), ({"cursor": "x"}, 400), ({"sort": "x"}, 422)):
-            answered, headers, _ = store.ask("orders", accept="text/csv", **query)
-            self.assertEqual((answered, headers["Content-Type"]),
-                             (status, "application/problem+json"))
 
 
 class Refusals(unittest.TestCase):

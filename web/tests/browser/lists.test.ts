@@ -62,6 +62,40 @@ journey('the CSV of a filtered list has what is on screen, in its order', async 
   );
 });
 
+journey('the CSV of a list has the columns on screen', async (one) => {
+  await one.stage.add_user(ann);
+  const store = await one.stage.add_store({ shop, name: 'Here', owner: ann });
+  assert.equal(await deliver(one.stage, shop, 'orders/create', order(1, '9.50')), 200);
+  await one.stage.until_projected(store, await one.stage.add_api_key(ann));
+  const page = await one.signed_in();
+  const head_of = async (list: string) => {
+    await page.goto(`/stores/${store}/${list}`);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download CSV' }).click()
+    ]);
+    return (await readFile(await file.path(), 'utf8')).split('\r\n')[0];
+  };
+  assert.equal(
+    await head_of('orders?columns=processed_at,customer,total_price'),
+    'id,name,processed_at,customer_id,customer_name,customer_email,cancelled_at,test,total_price'
+  );
+  assert.equal(
+    await head_of('orders?columns=net_sales,day,channel'),
+    'id,name,day,cancelled_at,test,channel,net_sales'
+  );
+  const all = 'phone,place,created_at,first_order_at,last_order_at,orders,net_sales';
+  assert.equal(
+    await head_of(`customers?columns=${all}`),
+    'id,name,email,phone,created_at,orders,net_sales,first_order_at,last_order_at,addresses'
+  );
+  assert.equal(
+    await head_of('products'),
+    'id,title,vendor,product_type,status,units,net_sales,variants'
+  );
+  assert.equal(await head_of('checkouts'), 'id,created_at,completed_at,state,email,total_price');
+});
+
 journey('deliveries of a filter are counted, and then replayed', async (one) => {
   await one.stage.add_user(ann);
   const key = await one.stage.add_api_key(ann);

@@ -24,6 +24,8 @@ export interface Column<Row> {
   figures?: boolean;
   /** The API's name of this order, and which way the first press goes. */
   sort?: { by: string; first: 'ascending' | 'descending' };
+  /** What it shows, by the names of the API's CSV, where that is not what the id says. */
+  in_file?: readonly string[];
   /** Not shown until somebody asks for it. */
   extra?: boolean;
   /** On a phone these stand next to the first column, in sight, the lowest first. */

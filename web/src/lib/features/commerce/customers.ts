@@ -31,6 +31,7 @@ export function customer_columns(shop: Shop): Column<Customer>[] {
     {
       id: 'name',
       label: 'Customer',
+      in_file: ['name', 'email'],
       cell: (customer) => ({
         text: name_of(customer),
         href: address_of(shop, 'customers', customer.id),
@@ -38,7 +39,12 @@ export function customer_columns(shop: Shop): Column<Customer>[] {
       })
     },
     { id: 'phone', label: 'Phone', extra: true, cell: ({ phone }) => ({ text: phone ?? '' }) },
-    { id: 'place', label: 'Place', cell: ({ addresses }) => ({ text: place_of(addresses) }) },
+    {
+      id: 'place',
+      label: 'Place',
+      in_file: ['addresses'],
+      cell: ({ addresses }) => ({ text: place_of(addresses) })
+    },
     {
       id: 'created_at',
       label: 'Since',

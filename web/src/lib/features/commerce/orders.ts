@@ -24,7 +24,12 @@ export function orders_of(shop: Shop): ListShown<Order> {
 
 export function order_columns(shop: Shop): Column<Order>[] {
   return [
-    { id: 'name', label: 'Order', cell: (order) => name_cell(shop, order) },
+    {
+      id: 'name',
+      label: 'Order',
+      in_file: ['name', 'test', 'cancelled_at'],
+      cell: (order) => name_cell(shop, order)
+    },
     {
       id: 'processed_at',
       label: 'Date',
@@ -33,7 +38,12 @@ export function order_columns(shop: Shop): Column<Order>[] {
       cell: ({ processed_at }) => instant(shop, processed_at)
     },
     { id: 'day', label: 'Day', extra: true, cell: ({ day }) => ({ text: format_day(day) }) },
-    { id: 'customer', label: 'Customer', cell: ({ customer }) => customer_cell(shop, customer) },
+    {
+      id: 'customer',
+      label: 'Customer',
+      in_file: ['customer_id', 'customer_name', 'customer_email'],
+      cell: ({ customer }) => customer_cell(shop, customer)
+    },
     {
       id: 'financial_status',
       label: 'Payment',

@@ -26,6 +26,16 @@ describe('question_of', () => {
   });
 });
 
+describe('file_question_of', () => {
+  it('asks for all pages, of the id and of what the columns show, each once', () => {
+    const columns = [{ id: 'who', in_file: ['name', 'email'] }, { id: 'email' }, { id: 'total' }];
+    expect(address.file_question_of({ q: 'ann', cursor: 'a' }, columns)).toEqual({
+      q: 'ann',
+      columns: 'id,name,email,total'
+    });
+  });
+});
+
 describe('asking', () => {
   it('begins at the first page of the new question and keeps the rest', () => {
     const search = '?q=ann&columns=name&cursor=a';

@@ -15,6 +15,16 @@ const trail_max = 40;
 /** Stands at the beginning of a trail that was cut. */
 const cut = '-';
 
+/** The question of a file that has what these columns show, and the id. */
+export function file_question_of(
+  question: Readonly<Record<string, string>>,
+  columns: readonly { id: string; in_file?: readonly string[] }[]
+): Record<string, string> {
+  const { cursor: _, ...all_pages } = question;
+  const names = new Set(['id', ...columns.flatMap(({ id, in_file }) => in_file ?? [id])]);
+  return { ...all_pages, columns: [...names].join() };
+}
+
 /** What the API is asked; what the list does not understand is left out. */
 export function question_of(params: URLSearchParams, shape: ListShape): Record<string, string> {
   const question: Record<string, string> = {};

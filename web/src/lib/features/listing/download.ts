@@ -17,9 +17,8 @@ export async function download_csv(
   path: string,
   question: Readonly<Record<string, string>>
 ): Promise<Outcome<null>> {
-  const { cursor: _, ...all_pages } = question;
   const url = new URL(path, location.origin);
-  url.search = new URLSearchParams(all_pages).toString();
+  url.search = new URLSearchParams(question).toString();
   try {
     const answer = await ask(new Request(url, { headers: { Accept: 'text/csv' } }));
     if (!answer.ok) return { problem: await refusal_in(answer) };
