@@ -115,11 +115,9 @@ http::Response series(Insights& insights, http::Request& request) {
     query.throw_if_refused();
     const SeriesQuestion question{*measure, interval, std::move(part)};
     return insights.state.read([&](db::Transaction& transaction) {
-        const auto read = [&](Range of) {
-            return read_series(transaction, store.id, question, of, now);
-        };
-        SeriesAnswer answer{question, read(range), {}};
-        if (const auto before = compared_range(range, compare)) answer.previous = read(*before);
+        const SeriesAnswer answer{
+            question, read_series(transaction, store.id, question, range, now),
+            read_previous(transaction, store.id, question, range, compare, now)};
         return http::json(200, series_json(store, answer));
     });
 }

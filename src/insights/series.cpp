@@ -1,5 +1,6 @@
 #include "insights/series.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -57,9 +58,21 @@ std::vector<Point> hour_points(db::Transaction& transaction, StoreId store_id, M
     return points;
 }
 
-std::vector<Point> day_points(db::Transaction& transaction, StoreId store_id, Measure measure,
-                              Interval interval, const std::vector<DayTotals>& days, Day today) {
-    const auto parts = split({days.front().day, days.back().day}, interval);
+/// What the points of a series stand for, and which of them are whole intervals.
+struct Parts {
+    std::vector<Range> days;
+    std::vector<bool> whole;
+};
+
+Parts parts_of(Range range, Interval interval) {
+    Parts parts{split(range, interval), {}};
+    for (const auto& days : parts.days) parts.whole.push_back(is_whole(days, interval));
+    return parts;
+}
+
+std::vector<Point> part_points(db::Transaction& transaction, StoreId store_id, Measure measure,
+                               const Parts& asked, const std::vector<DayTotals>& days, Day today) {
+    const auto& parts = asked.days;
     std::vector<std::int64_t> repeats(parts.size());
     if (is_distinct(measure)) repeats = count_repeats(transaction, store_id, parts);
     std::vector<Point> points;
@@ -70,10 +83,25 @@ std::vector<Point> day_points(db::Transaction& transaction, StoreId store_id, Me
             totals.measures += day->measures;
         totals.customers = totals.measures.customer_orders - repeats[i];
         totals.new_customers = totals.measures.first_orders;
-        const bool complete = is_whole(parts[i], interval) && parts[i].to < today;
+        const bool complete = asked.whole[i] && parts[i].to < today;
         points.push_back({parts[i], {}, value_of(measure, totals), complete});
     }
     return points;
+}
+
+/// `parts`: of the range, where its points are days, weeks or months.
+Series read_parts(db::Transaction& transaction, StoreId store_id, const SeriesQuestion& question,
+                  Range range, const Parts& parts, LocalTime now) {
+    const auto& [measure, interval, part] = question;
+    const auto days = part ? read_days_of(transaction, store_id, *part, range)
+                           : read_days(transaction, store_id, range);
+    const auto total = part ? value_of(measure, sum_of(days))
+                            : value_of(measure, read_totals(transaction, store_id, range, days));
+    Series series{range, total, {}};
+    series.points = interval == Interval::hour
+                        ? hour_points(transaction, store_id, measure, range, now)
+                        : part_points(transaction, store_id, measure, parts, days, now.day);
+    return series;
 }
 
 void write_series(json::Writer& out, const SeriesAnswer& answer, const Series& series,
@@ -126,18 +154,41 @@ bool is_whole(Range days, Interval interval) {
     return days == around(days.from, interval);
 }
 
+std::vector<Range> counterparts(const std::vector<Range>& parts, Compare compare) {
+    const Range range{parts.front().from, parts.back().to};
+    const auto previous = *compared_range(range, compare);
+    const auto beside = [&](Day day) {
+        if (compare == Compare::previous_period) return previous.from + (day - range.from);
+        return compared_range({day, day}, compare)->to;
+    };
+    std::vector<Range> stretches;
+    auto from = previous.from;
+    for (const auto& part : parts) {
+        // The day before the next part's, so that 29 February of the earlier year is with the 28th.
+        const auto to = std::min(previous.to, std::max(beside(part.to), beside(part.to + 1) - 1));
+        if (from <= to) stretches.push_back({from, to});
+        from = to + 1;
+    }
+    return stretches;
+}
+
 Series read_series(db::Transaction& transaction, StoreId store_id, const SeriesQuestion& question,
                    Range range, LocalTime now) {
-    const auto& [measure, interval, part] = question;
-    const auto days = part ? read_days_of(transaction, store_id, *part, range)
-                           : read_days(transaction, store_id, range);
-    const auto total = part ? value_of(measure, sum_of(days))
-                            : value_of(measure, read_totals(transaction, store_id, range, days));
-    Series series{range, total, {}};
-    series.points = interval == Interval::hour
-                        ? hour_points(transaction, store_id, measure, range, now)
-                        : day_points(transaction, store_id, measure, interval, days, now.day);
-    return series;
+    const auto parts = parts_of(range, question.interval);
+    return read_parts(transaction, store_id, question, range, parts, now);
+}
+
+std::optional<Series> read_previous(db::Transaction& transaction, StoreId store_id,
+                                    const SeriesQuestion& question, Range range, Compare compare,
+                                    LocalTime now) {
+    const auto previous = compared_range(range, compare);
+    if (!previous) return std::nullopt;
+    auto parts = parts_of(range, question.interval);
+    if (question.interval == Interval::week || question.interval == Interval::month)
+        parts.days = counterparts(parts.days, compare);
+    else
+        parts = parts_of(*previous, question.interval);
+    return read_parts(transaction, store_id, question, *previous, parts, now);
 }
 
 std::string series_json(const stores::Store& store, const SeriesAnswer& answer) {

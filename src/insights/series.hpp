@@ -42,6 +42,11 @@ std::vector<Range> split(Range range, Interval interval);
 /// Whether the days that one point stands for are its whole interval.
 bool is_whole(Range days, Interval interval);
 
+/// The stretches of the range compared with that `parts`, one after the other all of a range, stand
+/// beside: of previous_year the same dates, else as many days. Where 29 February alone is the last
+/// part, it has none.
+std::vector<Range> counterparts(const std::vector<Range>& parts, Compare compare);
+
 struct SeriesQuestion {
     Measure measure;
     Interval interval;
@@ -51,6 +56,11 @@ struct SeriesQuestion {
 /// `now` in the store's time zone says what is over.
 Series read_series(db::Transaction& transaction, StoreId store_id, const SeriesQuestion& question,
                    Range range, LocalTime now);
+/// Of the range that `range` is compared with: weeks and months are the counterparts of its own,
+/// whole where those are.
+std::optional<Series> read_previous(db::Transaction& transaction, StoreId store_id,
+                                    const SeriesQuestion& question, Range range, Compare compare,
+                                    LocalTime now);
 
 struct SeriesAnswer {
     SeriesQuestion question;

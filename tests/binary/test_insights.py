@@ -26,6 +26,10 @@ ANSWERED = [
      ['"total":"17.50"', '"to":"2010-11-30","value":null', '"to":"2010-12-31","value":"17.50"']),
     ("series?measure=orders&from=2010-12-02&to=2010-12-02&compare=previous_period",
      ['"previous":{"range":{"from":"2010-12-01","to":"2010-12-01"},"total":1']),
+    ("series?measure=orders&interval=week&from=2010-12-04&to=2010-12-07&compare=previous_period",
+     ['"previous":{"range":{"from":"2010-11-30","to":"2010-12-03"},"total":2,"points":['
+      '{"from":"2010-11-30","to":"2010-12-01","value":1,"complete":false},'
+      '{"from":"2010-12-02","to":"2010-12-03","value":1,"complete":false}]}']),
     ("series?measure=customers&from=2010-12-01&to=2010-12-02", ['"total":0']),
     ("series?measure=net_sales&by=hour&value=12&from=2010-12-01&to=2010-12-02",
      ['"by":"hour","value":"12"', '"total":"35.00"', '"to":"2010-12-01","value":"10.00"']),
