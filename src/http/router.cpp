@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "base/ensure.hpp"
+#include "http/characters.hpp"
 #include "http/offload.hpp"
 #include "http/problem.hpp"
 
@@ -19,6 +20,17 @@ constexpr std::string_view all_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, O
 Response allowing(Response response, std::string_view methods) {
     response.header("Allow", std::string(methods));
     return response;
+}
+
+/// Also what is not said to be anything, and what curl and others call a body of themselves: no
+/// part reads forms.
+bool may_be_json(const Request& request) {
+    const auto header = request.header("content-type");
+    if (!header) return true;
+    auto type = header->substr(0, header->find(';'));
+    while (type.ends_with(' ')) type.remove_suffix(1);
+    return equals_ignoring_case(type, json_type) || type.ends_with("+json") ||
+           equals_ignoring_case(type, "application/x-www-form-urlencoded");
 }
 
 }  // namespace
@@ -70,9 +82,16 @@ Destination Router::find(Method method, std::string_view path) const {
     return destination;
 }
 
+std::optional<Response> Router::refuse(Access access, Request& request) const {
+    if (auto refused = authorize_(access, request)) return refused;
+    if (access == Access::signed_webhook || request.body().empty() || may_be_json(request))
+        return std::nullopt;
+    return problem(415, "a body is read as application/json", request.id());
+}
+
 Response Router::call(const Now& handler, Access access, Request& request) const {
     try {
-        if (auto refused = authorize_(access, request)) return *std::move(refused);
+        if (auto refused = refuse(access, request)) return *std::move(refused);
         return handler(request);
     } catch (...) {
         return problem(std::current_exception(), request.id());
@@ -120,9 +139,9 @@ boost::asio::awaitable<Response> Router::answer_in_coroutine(const Entry& entry,
                                                              Request& request) const {
     std::optional<Response> refused;
     if (is_judged_at_once(entry.access)) {
-        refused = authorize_(entry.access, request);
+        refused = refuse(entry.access, request);
     } else {
-        auto judge = [this, &entry, &request] { return authorize_(entry.access, request); };
+        auto judge = [this, &entry, &request] { return refuse(entry.access, request); };
         refused = co_await offload(workers_, judge);
     }
     if (refused) co_return *std::move(refused);

@@ -140,6 +140,8 @@ class Router final : public Dispatch {
     }
 
     void add_entry(Entry entry);
+    /// Nothing if the request may go on: its caller may, and its body is what handlers read.
+    std::optional<Response> refuse(Access access, Request& request) const;
     Response call(const Now& handler, Access access, Request& request) const;
     Response answer_unrouted(const Destination& destination, Request& request) const;
     boost::asio::awaitable<Response> answer_on_worker(const Entry& entry, Request& request) const;

@@ -72,6 +72,18 @@ class Framing(unittest.TestCase):
                 "an unknown expectation": 417, "a length beyond the limit": 413}.items():
             self.assertEqual(int(self.send(HOSTILE[name]).split()[1]), status, name)
 
+    def test_a_body_that_says_it_is_no_json_is_refused(self):
+        body = json.dumps({"name": "Ann"})
+        for kind, status in (("text/plain", 415), ("multipart/form-data; boundary=x", 415),
+                             ("application/xml", 415), ("application/json; charset=utf-8", 200),
+                             ("Application/JSON", 200), ("application/merge-patch+json", 200),
+                             ("application/x-www-form-urlencoded", 200), ("", 200)):
+            fields = f"Content-Type: {kind}\r\n" if kind else ""
+            answer = self.send(f"PATCH /api/v1/me HTTP/1.1\r\n{HOST}{fields}Authorization: "
+                               f"Bearer {self.key}\r\nContent-Length: {len(body)}\r\n"
+                               f"Connection: close\r\n\r\n{body}")
+            self.assertEqual(int(answer.split()[1]), status, kind)
+
     def test_their_harmless_neighbours_are_served(self):
         for text in [get(), "\r\n" + get(), get(version="HTTP/1.0", host=""),
                      get(fields="X: " + "a" * 15_000 + "\r\n"), get("/healthz?" + "a" * 4000),
