@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 
 import type { Page } from 'playwright-core';
 
+import { assert_accessible } from './accessible.js';
 import { ann, journey } from './journey.js';
-import { code_in, link_in, sign_in, sign_out, type_code, wrong } from './signing_in.js';
+import { code_in, link_in, sign_in, sign_out, totp, type_code, wrong } from './signing_in.js';
 
 async function fill_in_sign_up(page: Page, name: string, email: string, password: string) {
   await page.getByLabel('Name', { exact: true }).fill(name);
@@ -21,6 +22,7 @@ journey('somebody signs up with the mailed code in six boxes, and stays in', asy
   await fill_in_sign_up(page, 'Ann', ann, one.stage.password);
   const boxes = page.getByRole('group', { name: 'Code' }).getByRole('textbox');
   assert.equal(await boxes.count(), 6);
+  await assert_accessible(page, 'the code at sign-up');
   const code = code_in(await one.stage.mail(ann));
   await type_code(page, wrong(code));
   await page.getByText('The code is wrong or no longer good').waitFor();
@@ -45,6 +47,10 @@ journey('another address counts once its code is entered', async (one) => {
   await type_code(page, code);
   await page.getByText('Changed. The address before got a link').waitFor();
   await page.getByText(`It is ${other} now.`).waitFor();
+  const undoing = await one.open();
+  await undoing.goto(link_in(await one.stage.mail(ann)));
+  await undoing.getByRole('heading', { name: 'Undo the change of address' }).waitFor();
+  await assert_accessible(undoing, 'the link that undoes a change');
 
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -53,6 +59,70 @@ journey('another address counts once its code is entered', async (one) => {
   await page.getByText('the e-mail address or the password is wrong').waitFor();
   await sign_in(page, other, one.stage.password);
   await page.getByText(`Signed in as ${other}`).waitFor();
+});
+
+journey('a forgotten password is set anew by the mailed link', async (one) => {
+  await one.stage.add_user(ann);
+  const page = await one.open();
+  await page.goto('/login');
+  await page.getByRole('link', { name: 'Forgot the password?' }).click();
+  await page.getByLabel('E-mail address').fill(ann);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+  await assert_accessible(page, 'a link was sent');
+  const link = link_in(await one.stage.mail(ann));
+  await page.goto(link);
+  await page.getByLabel('New password').fill('password1234');
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.locator('[aria-invalid="true"]').waitFor();
+  await assert_accessible(page, 'a password that is refused');
+  const other = `${one.stage.password} and more`;
+  await page.getByLabel('New password').fill(other);
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByRole('heading', { name: 'Your password is set' }).waitFor();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await sign_in(page, ann, one.stage.password);
+  await page.getByText('the e-mail address or the password is wrong').waitFor();
+  await sign_in(page, ann, other);
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  const late = await one.open();
+  await late.goto(link);
+  await late.getByLabel('New password').fill(one.stage.password);
+  await late.getByRole('button', { name: 'Set the password' }).click();
+  await late.getByRole('heading', { name: 'This link is no longer good' }).waitFor();
+});
+
+journey('a second factor is added, and asked for at the next sign-in', async (one) => {
+  await one.stage.add_user(ann);
+  const page = await one.signed_in();
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Add a second factor…' }).click();
+  const part = page.locator('section').filter({ hasText: 'Second factor' });
+  await part.getByLabel('Your password').fill(one.stage.password);
+  await part.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('img', { name: 'QR code of the key below' }).waitFor();
+  await assert_accessible(page, 'the QR code of a second factor');
+  const secret = (await page.locator('code').filter({ hasText: /^[A-Z2-7 ]{20,}$/ }).innerText())
+    .replaceAll(' ', '');
+  const codes = page.getByRole('group', { name: 'Code of your authenticator app' });
+  await codes.getByRole('textbox').first().click();
+  await page.keyboard.type(totp(secret, Date.now()));
+  const list = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await list.first().waitFor();
+  assert.equal(await list.count(), 10);
+  await assert_accessible(page, 'the recovery codes');
+  const recovery = await list.first().innerText();
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await sign_in(page, ann, one.stage.password);
+  await codes.waitFor();
+  await assert_accessible(page, 'the second factor at sign-in');
+  await page.getByRole('button', { name: /recovery code/ }).click();
+  await page.getByLabel('Recovery code').fill(recovery);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
 });
 
 journey('a session that is ended elsewhere leads to the sign-in page, and back', async (one) => {
@@ -99,6 +169,8 @@ journey('a viewer joins by the mailed link and may change no settings', async (o
   await viewer.getByRole('link', { name: 'Create an account' }).click();
   await fill_in_sign_up(viewer, 'Bob', bob, one.stage.password);
   await type_code(viewer, code_in(await one.stage.mail(bob, 2)));
+  await viewer.getByRole('button', { name: 'Accept' }).waitFor();
+  await assert_accessible(viewer, 'an invitation');
   await viewer.getByRole('button', { name: 'Accept' }).click();
   await viewer.getByRole('link', { name: 'See your stores' }).click();
   await viewer.getByRole('link', { name: 'Here' }).click();

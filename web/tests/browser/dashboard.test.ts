@@ -187,3 +187,34 @@ journey('an access token that is good no more is replaced without a word', async
   await card(page, 'Total sales').getByText('£12.34').waitFor();
   assert.deepEqual([...new Set(visited)], [`/stores/${store}`]);
 });
+
+journey('a list opens to all of its values, and the days stay while one looks elsewhere', async (one) => {
+  await one.stage.add_user(ann);
+  const { store } = await one.stage.import_simulated_week(ann);
+  const page = await one.signed_in();
+  await page.goto(`/stores/${store}?from=2026-03-24&to=2026-03-31`);
+  const panel = page.getByRole('region', { name: 'Top products by net sales' });
+  await panel.getByRole('button', { name: / more: / }).click();
+  const dialog = page.getByRole('dialog');
+  const rows = dialog.getByRole('listitem');
+  await rows.nth(6).waitFor();
+  const amounts = await rows.getByRole('button').evaluateAll((found) =>
+    found.map((button) => button.firstChild?.textContent ?? '')
+  );
+  const pence = (text: string) => Math.round(Number(amount(text)) * 100);
+  const total = await dialog.locator('strong').innerText();
+  assert.equal(amounts.reduce((sum, text) => sum + pence(text), 0), pence(total));
+
+  await rows.nth(6).getByRole('button').click();
+  await dialog.getByRole('heading', { name: /^Net sales: / }).waitFor();
+  await page.goBack();
+  await rows.nth(6).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.keyboard.press('/');
+  await page.waitForURL(/\/orders$/);
+  await page.locator('input[type="search"]:focus').waitFor();
+  await page.getByRole('link', { name: 'Dashboard' }).click();
+  await page.waitForURL(/from=2026-03-24&to=2026-03-31$/);
+});

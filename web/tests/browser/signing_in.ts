@@ -1,4 +1,6 @@
 // In and out through the pages, and what mails have for that.
+import { createHmac } from 'node:crypto';
+
 import type { Page } from 'playwright-core';
 
 export async function sign_in(page: Page, email: string, password: string): Promise<void> {
@@ -36,4 +38,16 @@ export function link_in(mail: string): string {
   const link = /https?:\S+#token=[\w-]+/.exec(mail)?.[0];
   if (!link) throw new Error(`no link in ${mail}`);
   return link;
+}
+
+/** The code of a moment that an authenticator app shows for a secret in Base32 (RFC 6238). */
+export function totp(secret: string, at_ms: number): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/[01]{8}/g)!.map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at_ms / 30_000)));
+  const digest = createHmac('sha1', key).update(step).digest();
+  const number = digest.readUInt32BE(digest.at(-1)! & 15) & 0x7fffffff;
+  return (number % 1_000_000).toString().padStart(6, '0');
 }

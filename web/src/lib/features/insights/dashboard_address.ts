@@ -46,15 +46,15 @@ export function with_explained(
   return changed;
 }
 
-/** `search` with `name` as `value`, or without it where that is `usual`. */
+/** `search` with `name` as `value`, or without it where that is `usual` or null. */
 export function with_value(
   search: URLSearchParams,
   name: string,
-  value: string,
+  value: string | null,
   usual: string | null = null
 ): URLSearchParams {
   const changed = without(search, [name]);
-  if (value !== usual) changed.set(name, value);
+  if (value !== null && value !== usual) changed.set(name, value);
   return changed;
 }
 
