@@ -29,6 +29,7 @@ std::vector<CustomerMerge> merges_of(db::Transaction& transaction, StoreId store
     return merges;
 }
 
+/// Those of whom the same was known have the same addresses.
 void put_addresses(db::Transaction& transaction, StoreId store_id,
                    std::span<const CustomerSighting* const> customers,
                    const StoredCustomers& stored) {
@@ -36,7 +37,11 @@ void put_addresses(db::Transaction& transaction, StoreId store_id,
     std::vector<sql::InsertCustomerAddress::Params> rows;
     for (const auto* sighting : customers) {
         const auto& [customer, own, version] = *sighting;
-        if (stored.contains(customer.id)) old.push_back({store_id.value, customer.id.value});
+        const auto known = stored.find(customer.id);
+        if (known != stored.end()) {
+            if (known->second.version.content_hash == version.content_hash) continue;
+            old.push_back({store_id.value, customer.id.value});
+        }
         std::int64_t position = 0;
         for (const auto& address : customer.addresses)
             rows.push_back({.store_id = store_id.value,

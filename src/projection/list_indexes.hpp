@@ -1,6 +1,7 @@
-// The indexes that only lists read and whose keys come in no order, such as customers by their
-// e-mail addresses. To fill one row by row costs a page a row, to make it at the end a sort: an
-// import that makes the embedded database several times larger does without them until its end.
+// The indexes that only lists read, such as customers by their e-mail addresses, and orders by
+// checkout as long as there is none. To fill one row by row costs up to a page a row, to make it at
+// the end a sort: an import that makes the embedded database several times larger does without them
+// until its end.
 #pragma once
 
 #include "db/database.hpp"

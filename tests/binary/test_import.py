@@ -6,6 +6,7 @@ import re
 import subprocess
 import unittest
 
+from lists import checkout
 from program import BINARY, SHOP, Program, on_each_engine, order, wait_for
 
 COUNTS = "read {}, applied {}, unchanged {}, rejected {}\n"
@@ -140,23 +141,42 @@ class ListIndexes(unittest.TestCase):
             program.command("import", "--store", SHOP, "-", text=lines(range(1, 32002)).decode())
             self.assertEqual(self.schema(program), before)
 
+    def killed(self, program):
+        """Which ones an import lacks that has applied two batches, and is killed then."""
+        before = self.schema(program)
+        client = subprocess.Popen(
+            [BINARY, "import", "--store", SHOP, "-", *program.options],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with client:
+            client.stdin.write(lines(range(1, 32001), checkout_token="t1"))
+            client.stdin.flush()  # and no end: the import goes on
+            wait_for(lambda: Resume.committed(program) == 32000, "the second batch")
+            client.kill()
+        return dict(before).keys() - dict(self.schema(program)).keys()
+
     def test_they_are_made_by_the_next_start_if_the_import_was_killed(self):
         with Program() as program:
             program.set_up()
             before = self.schema(program)
-            client = subprocess.Popen(
-                [BINARY, "import", "--store", SHOP, "-", *program.options],
-                stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            with client:
-                client.stdin.write(lines(range(1, 32001)))
-                client.stdin.flush()  # and no end: the import goes on
-                wait_for(lambda: Resume.committed(program) == 32000, "the second batch")
-                client.kill()
-            missing = dict(before).keys() - dict(self.schema(program)).keys()
-            self.assertEqual(missing, {"orders_by_price", "orders_by_guest", "customers_by_email",
-                                       "customers_by_name", "customers_by_last_name"})
+            self.assertEqual(self.killed(program), {
+                "orders_by_time", "orders_by_price", "orders_by_name", "orders_by_guest",
+                "orders_by_checkout_token", "customers_by_creation", "customers_by_email",
+                "customers_by_name", "customers_by_last_name"})
             program.command("migrate")
             self.assertEqual(self.schema(program), before)
+
+    def test_that_of_checkouts_stays_where_orders_may_complete_some(self):
+        with Program() as program:
+            key, store = program.set_up()
+            program.serve()
+            self.assertEqual(program.deliver(json.dumps(checkout("t1")).encode(),
+                                             "checkouts/create"), 200)
+            program.wait_until_projected(key, store)
+            program.stop()
+            self.assertNotIn("orders_by_checkout_token", self.killed(program))
+            program.serve()
+            told = program.get_json(f"/api/v1/stores/{store}/checkouts/t1", key)
+            self.assertEqual(told["state"], "completed")
 
 
 def gid(kind, number):

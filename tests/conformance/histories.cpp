@@ -121,6 +121,7 @@ Snapshots some_order() {
     if (known) {
         snapshots.customers.push_back(customer);
         snapshots.customers.back().version = order.version;
+        snapshots.customers.back().version.content_hash = content_hash(customer.customer);
     }
     if (one_in(3))
         snapshots.milestones = {{order.id,
