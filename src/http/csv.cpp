@@ -142,8 +142,11 @@ CsvWriter& CsvWriter::cell(std::string_view text) {
     return *this;
 }
 
+/// A line without anything is none to many who read CSV.
 void CsvWriter::end_row() {
+    if (within_row_ && text_.size() == row_start_) text_ += "\"\"";
     text_ += "\r\n";
+    row_start_ = text_.size();
     within_row_ = false;
 }
 

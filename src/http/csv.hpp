@@ -46,6 +46,7 @@ class CsvWriter {
 
   private:
     std::string text_;
+    std::size_t row_start_ = 0;
     bool within_row_ = false;
 };
 

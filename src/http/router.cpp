@@ -1,5 +1,6 @@
 #include "http/router.hpp"
 
+#include <algorithm>
 #include <exception>
 
 #include "base/ensure.hpp"
@@ -29,7 +30,10 @@ bool may_be_json(const Request& request) {
     if (!header) return true;
     auto type = header->substr(0, header->find(';'));
     while (type.ends_with(' ')) type.remove_suffix(1);
-    return equals_ignoring_case(type, json_type) || type.ends_with("+json") ||
+    constexpr std::string_view suffix = "+json";
+    const auto end = type.substr(type.size() - std::min(type.size(), suffix.size()));
+    return type.empty() || equals_ignoring_case(type, json_type) ||
+           equals_ignoring_case(end, suffix) ||
            equals_ignoring_case(type, "application/x-www-form-urlencoded");
 }
 

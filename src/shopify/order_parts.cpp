@@ -52,9 +52,6 @@ Snapshots finish_order(commerce::Order order, std::optional<commerce::Customer> 
     Snapshots found;
     if (shown) {
         auto version = order.version;
-        // How whole an order is says nothing of its customer; but one who is no more than an id
-        // comes after any who has a name.
-        version.completeness = *shown == commerce::Customer{.id = shown->id} ? -1 : 0;
         version.content_hash = content_hash(*shown);
         found.customers.push_back({std::move(*shown), false, version});
     }

@@ -9,19 +9,27 @@ namespace {
 
 using commerce::Milestone;
 
-std::optional<Milestone::Kind> milestone_of_topic(std::string_view topic) {
-    if (topic == "orders/paid") return Milestone::Kind::paid;
-    if (topic == "orders/partially_fulfilled") return Milestone::Kind::partially_fulfilled;
-    if (topic == "orders/fulfilled") return Milestone::Kind::fulfilled;
+bool is_paid(const commerce::Order& order) {
+    const auto& status = order.financial_status;
+    return status == "paid" || status == "partially_refunded" || status == "refunded";
+}
+
+/// The body, which is signed, must say the same: the topic is not.
+std::optional<Milestone::Kind> milestone_of(std::string_view topic, const commerce::Order& order) {
+    using enum Milestone::Kind;
+    const auto& fulfillment = order.fulfillment_status;
+    if (topic == "orders/paid" && is_paid(order)) return paid;
+    if (topic == "orders/partially_fulfilled" && fulfillment == "partial")
+        return partially_fulfilled;
+    if (topic == "orders/fulfilled" && fulfillment == "fulfilled") return fulfilled;
     return std::nullopt;
 }
 
 /// The body is the order as it was then.
 void add_milestone(Snapshots& found, std::string_view topic) {
-    const auto kind = milestone_of_topic(topic);
-    if (!kind) return;
     for (const auto& order : found.orders)
-        found.milestones.push_back({order.id, *kind, order.version.updated_at});
+        if (const auto kind = milestone_of(topic, order))
+            found.milestones.push_back({order.id, *kind, order.version.updated_at});
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Each topic that is no order's and no refund's, and bodies that are not what their topic says.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "shopify/payload_sample.hpp"
@@ -37,19 +38,29 @@ constexpr std::string_view shop_body = R"({"id": 3, "name": "Cups", "email": "a@
     "iana_timezone": "Europe/London", "shop_owner": "Ann", "myshopify_domain":
     "cups.myshopify.com", "updated_at": "2026-07-03T00:00:00Z"})";
 
-TEST(Order, is_told_to_be_paid_or_fulfilled_by_its_topic) {
+TEST(Order, is_told_to_be_paid_or_fulfilled_by_its_topic_where_its_body_says_the_same) {
     using Kind = commerce::Milestone::Kind;
-    const auto told = [](std::string_view topic) {
-        return parse(order_body, topic).value().milestones;
+    const auto told = [](std::string_view topic, std::string_view fulfillment,
+                         std::string_view financial = "paid") {
+        const auto body = with(fmt::format(R"("fulfillment_status": "{}")", fulfillment));
+        return parse(replaced(body, R"("financial_status": "paid")",
+                              fmt::format(R"("financial_status": "{}")", financial)),
+                     topic)
+            .value()
+            .milestones;
     };
-    EXPECT_TRUE(told("orders/create").empty());
-    EXPECT_TRUE(told("orders/updated").empty());
-    const auto paid = told("orders/paid").at(0);
+    const auto paid = told("orders/paid", "").at(0);
     EXPECT_EQ(paid.order_id, OrderId{820982911946154508});
     EXPECT_EQ(paid.kind, Kind::paid);
     EXPECT_EQ(paid.reached_at.text(), "2026-07-03T00:00:00Z");
-    EXPECT_EQ(told("orders/partially_fulfilled").at(0).kind, Kind::partially_fulfilled);
-    EXPECT_EQ(told("orders/fulfilled").at(0).kind, Kind::fulfilled);
+    EXPECT_EQ(told("orders/paid", "", "partially_refunded").at(0).kind, Kind::paid);
+    EXPECT_EQ(told("orders/partially_fulfilled", "partial").at(0).kind, Kind::partially_fulfilled);
+    EXPECT_EQ(told("orders/fulfilled", "fulfilled").at(0).kind, Kind::fulfilled);
+    EXPECT_TRUE(told("orders/create", "fulfilled").empty());
+    EXPECT_TRUE(told("orders/updated", "partial").empty());
+    EXPECT_TRUE(told("orders/paid", "fulfilled", "pending").empty());
+    EXPECT_TRUE(told("orders/partially_fulfilled", "fulfilled").empty());
+    EXPECT_TRUE(told("orders/fulfilled", "partial").empty());
 }
 
 TEST(OrderEdit, tells_units_added_and_taken) {

@@ -79,6 +79,8 @@ class Csv(unittest.TestCase):
         _, lines = store.csv("orders", columns="total_price,customer_name,id", sort="total_price")
         self.assertEqual(lines, [["id", "customer_name", "total_price"], ["2", "", "3.00"],
                                  ["1", "Ann Smith", "12.50"]])
+        _, lines = store.csv("orders", columns="customer_name", sort="total_price")
+        self.assertEqual(lines, [["customer_name"], [""], ["Ann Smith"]])
         _, lines = store.csv("customers", columns="addresses")
         self.assertEqual([lines[0], len(lines)], [["addresses"], 3])
         for rest, columns in (("orders", "customer"), ("products", "id,net"), ("checkouts", ""),

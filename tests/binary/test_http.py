@@ -76,9 +76,9 @@ class Framing(unittest.TestCase):
         body = json.dumps({"name": "Ann"})
         for kind, status in (("text/plain", 415), ("multipart/form-data; boundary=x", 415),
                              ("application/xml", 415), ("application/json; charset=utf-8", 200),
-                             ("Application/JSON", 200), ("application/merge-patch+json", 200),
-                             ("application/x-www-form-urlencoded", 200), ("", 200)):
-            fields = f"Content-Type: {kind}\r\n" if kind else ""
+                             ("Application/JSON", 200), ("application/merge-patch+JSON", 200),
+                             ("application/x-www-form-urlencoded", 200), ("", 200), (None, 200)):
+            fields = "" if kind is None else f"Content-Type: {kind}\r\n"
             answer = self.send(f"PATCH /api/v1/me HTTP/1.1\r\n{HOST}{fields}Authorization: "
                                f"Bearer {self.key}\r\nContent-Length: {len(body)}\r\n"
                                f"Connection: close\r\n\r\n{body}")

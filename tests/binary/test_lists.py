@@ -77,13 +77,15 @@ class Fields(unittest.TestCase):
     def test_an_order_was_paid_and_fulfilled_when_webhooks_first_told_so(self, program):
         store = Store(program)
 
-        def tell(event, hour):
-            store.send(f"orders/{event}", order(1, updated_at=f"2026-07-01T{hour}:00:00Z"))
-        tell("fulfilled", 16)
+        def tell(event, hour, fulfillment=None):
+            store.send(f"orders/{event}", order(1, updated_at=f"2026-07-01T{hour}:00:00Z",
+                                                fulfillment_status=fulfillment))
+        tell("fulfilled", 16, "fulfilled")
         for hour in (15, 13, 17):
             tell("paid", hour)
         tell("create", 12)
-        tell("partially_fulfilled", 14)
+        tell("partially_fulfilled", 14, "partial")
+        tell("fulfilled", 11)  # its body says otherwise
         store.settle()
         self.assertEqual(store.page("orders/1")["milestones"], [
             {"kind": "paid", "reached_at": "2026-07-01T13:00:00Z"},

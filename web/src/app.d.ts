@@ -1,5 +1,10 @@
 declare global {
-  namespace App {}
+  namespace App {
+    interface PageState {
+      /** Its page came here from its own address a step before. */
+      is_step?: true;
+    }
+  }
 }
 
 export {};

@@ -209,8 +209,18 @@ journey('a list opens to all of its values, and the days stay while one looks el
   await dialog.getByRole('heading', { name: /^Net sales: / }).waitFor();
   await page.goBack();
   await rows.nth(6).waitFor();
+  await rows.nth(6).getByRole('button').click();
+  await dialog.getByRole('heading', { name: /^Net sales: / }).waitFor();
+  await page.keyboard.press('Escape');
+  await rows.nth(6).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
+  // What was closed stays closed.
+  await page.goBack();
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  await page.goForward();
+  await panel.waitFor();
+  assert.equal(await dialog.count(), 0);
 
   await page.keyboard.press('/');
   await page.waitForURL(/\/orders$/);

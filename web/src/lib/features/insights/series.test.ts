@@ -60,8 +60,22 @@ describe('plot_of', () => {
     expect(plot.unfinished).toEqual([false, true, true]);
   });
 
-  it('lays the comparison under it, also where that is shorter', () => {
-    expect(plot_of(series, '2026-07-02', 12).before).toEqual([1, null, null]);
+  it('lays the comparison under it, by the date where 29 February shifts the places', () => {
+    const days = (...dates: string[]) =>
+      dates.map((date) => ({ from: date, to: date, value: Number(date.slice(8)), complete: true }));
+    const leap = {
+      ...series,
+      measure: 'orders' as const,
+      points: days('2024-02-28', '2024-02-29', '2024-03-01'),
+      previous: { ...series.previous!, points: days('2023-02-28', '2023-03-01') }
+    };
+    expect(plot_of(leap, '2026-07-02', 12).before).toEqual([28, null, 1]);
+    const after = {
+      ...leap,
+      points: days('2025-02-28', '2025-03-01'),
+      previous: { ...series.previous!, points: days('2024-02-28', '2024-02-29', '2024-03-01') }
+    };
+    expect(plot_of(after, '2026-07-02', 12).before).toEqual([28, 1]);
     expect(plot_of({ ...series, previous: null }, '2026-07-02', 12).before).toBeNull();
   });
 

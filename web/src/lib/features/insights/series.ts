@@ -56,13 +56,31 @@ export interface Plot {
   unfinished: boolean[];
 }
 
+/**
+ * For each point the one that it is compared with: at the same place, and where 29 February makes the
+ * places differ, of the same date a year before.
+ */
+export function points_beside({ points, previous, interval }: Series): (Point | null)[] {
+  const before = previous?.points ?? [];
+  const is_by_place =
+    before.length === points.length || interval === 'week' || interval === 'month';
+  if (is_by_place) return points.map((_, at) => before[at] ?? null);
+  const key = ({ hour = 0 }: Point, day: Day) => `${day} ${hour}`;
+  const by_date = new Map(before.map((point) => [key(point, point.from), point]));
+  return points.map((point) => {
+    const year = Number(point.from.slice(0, 4)) - 1;
+    return by_date.get(key(point, `${year}${point.from.slice(4)}`)) ?? null;
+  });
+}
+
 /** `today` and `hour` by the store's clocks: what lies ahead of them is left out. */
 export function plot_of(series: Series, today: Day, hour: number, locale?: string): Plot {
   const { points, previous } = series;
+  const beside = points_beside(series);
   return {
     labels: points.map((point) => short_label(point, series.interval, locale)),
     now: points.map((point) => (is_ahead(point, today, hour) ? null : place_of(point.value))),
-    before: previous && points.map((_, at) => place_of(previous.points[at]?.value ?? null)),
+    before: previous && beside.map((point) => place_of(point?.value ?? null)),
     unfinished: points.map(({ complete }) => !complete)
   };
 }
