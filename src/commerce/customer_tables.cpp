@@ -62,10 +62,6 @@ void put_addresses(db::Transaction& transaction, StoreId store_id,
     if (!rows.empty()) transaction.send_batch<sql::InsertCustomerAddress>(rows);
 }
 
-Customer bare_customer(CustomerId id) {
-    return {.id = id};
-}
-
 /// But for the addresses.
 bool says_the_same(const Customer& one, const Customer& other) {
     return one.created_at == other.created_at && one.first_name == other.first_name &&
@@ -74,19 +70,14 @@ bool says_the_same(const Customer& one, const Customer& other) {
 
 }  // namespace
 
-std::int64_t completeness_of(const Customer& customer) {
-    return customer == bare_customer(customer.id) ? -1 : 0;
-}
-
 StoredCustomers find_stored_customers(db::Transaction& transaction, StoreId store_id,
                                       std::span<const CustomerId> ids) {
     StoredCustomers stored;
     if (ids.empty()) return stored;
     const auto params = params_of<sql::ListCustomerVersions>(store_id, ids);
     for (const auto& row : transaction.batch_all<sql::ListCustomerVersions>(params)) {
-        const bool bare = row.content_hash == content_hash(bare_customer({row.customer_id}));
         const Version version{
-            {row.updated_at}, read_trigger(row.triggered_at), bare ? -1 : 0, row.content_hash};
+            {row.updated_at}, read_trigger(row.triggered_at), 0, row.content_hash};
         Customer customer{
             .id = {row.customer_id},
             .created_at = row.created_at.transform([](std::int64_t ms) { return Instant{ms}; }),

@@ -11,9 +11,6 @@
 
 namespace tillwatch::commerce {
 
-/// As Version::completeness: one who is no more than an id comes after any who has a name.
-std::int64_t completeness_of(const Customer& customer);
-
 /// Which sighting of a customer is stored, and the customer but for the addresses.
 struct StoredCustomer {
     bool own = false;

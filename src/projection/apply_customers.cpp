@@ -100,8 +100,7 @@ void apply_customers(db::Transaction& transaction, StoreId store_id,
     for (const auto& sighting : sightings) {
         const auto id = sighting.customer.id;
         auto version = sighting.version;
-        // How whole an order is says nothing of its customer.
-        version.completeness = commerce::completeness_of(sighting.customer);
+        version.completeness = 0;  // that of an order says nothing of its customer
         applied.customers.push_back(std::ranges::binary_search(knowable, id) &&
                                     greatest.offer(id, sighting, {sighting.own, version}));
     }
