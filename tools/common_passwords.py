@@ -11,7 +11,7 @@ import pathlib
 import sys
 
 LEAKED = pathlib.Path(__file__).with_name("leaked_passwords.txt")
-LENGTHS = range(12, 33)
+LENGTHS = range(12, 33)  # of what the rules make
 WORDS = """
 password passwort motdepasse contrasena senha parola wachtwoord haslo salasana heslo passw0rd
 p4ssword p@ssword p@ssw0rd pa55word pass pass1234 letmein iloveyou ilovegod ilovejesus trustno1
@@ -89,15 +89,14 @@ def with_endings():
 
 
 def leaked():
-    lines = LEAKED.read_text(encoding="utf-8").splitlines()
-    return (line for line in lines if not line.startswith("#"))
+    _, _, passwords = LEAKED.read_text(encoding="ascii").partition("\n\n")
+    return passwords.splitlines()
 
 
 def main():
-    found = {text for text in [*repeated(), *along_rows(), *with_endings(), *PHRASES, *WORDS,
-                               *NAMES, *leaked()]
-             if len(text) in LENGTHS and text == text.lower()}
-    lines = sorted(found, key=str.encode)
+    made = {text for text in [*repeated(), *along_rows(), *with_endings(), *PHRASES, *WORDS, *NAMES]
+            if len(text) in LENGTHS and text == text.lower()}
+    lines = sorted(made.union(leaked()), key=str.encode)
     out = pathlib.Path(sys.argv[1])
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("".join(f"{line}\n" for line in lines))

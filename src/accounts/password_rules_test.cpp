@@ -36,6 +36,16 @@ TEST(PasswordRules, know_three_thousand_common_ones_and_refuse_each) {
     EXPECT_TRUE(takes("password1234 of mine"));
 }
 
+TEST(PasswordRules, refuse_what_leaked_most_often) {
+    for (const auto* leaked :
+         {"jesuslovesme", "hawkesbury93", "googletester", "lydcc20091314", "dfg5fhg5vgfh1",
+          "0r968ji9ufj6", "123admin321a", "1234567891234567", "stratocaster", "avrillavigne",
+          "modernwarfare2", "lets you update your funnotes and more!", "JesusLovesMe",
+          "DFG5FHG5VGFH1"})
+        EXPECT_FALSE(takes(leaked)) << leaked;
+    EXPECT_TRUE(takes("avrillavigne at six"));
+}
+
 TEST(PasswordRules, refuse_what_is_little_more_than_the_owners_words) {
     const std::vector<std::string> ann{"ann.archer@example.com", "Ann Archer", "Pots & Pans"};
     for (const auto* wrong :
