@@ -15,6 +15,8 @@ export interface TimeChartContent {
   /** Two at most. */
   drawn: readonly Drawn[];
   unfinished: boolean[];
+  /** Said of a point that is. */
+  unfinished_in_words?: string;
   /** The heading of a point; of each measure its value and the one compared with, exact. */
   describe: (at: number) => { title: string; values: { now: string; before: string | null }[] };
   axis: (value: number) => string;
@@ -142,7 +144,7 @@ function scales_of({ axis }: TimeChartContent, colours: Colours) {
 }
 
 function tooltip_of(content: TimeChartContent, colours: Colours) {
-  const { describe, unfinished } = content;
+  const { describe, unfinished, unfinished_in_words } = content;
   type Item = TooltipItem<'line' | 'bar'>;
   return {
     backgroundColor: colours.surface,
@@ -158,7 +160,7 @@ function tooltip_of(content: TimeChartContent, colours: Colours) {
       title: (items: Item[]) => (items[0] ? describe(items[0].dataIndex).title : ''),
       label: ({ datasetIndex, dataIndex }: Item) =>
         values_of(content, dataIndex)[datasetIndex] ?? '',
-      footer: (items: Item[]) => (items[0] && unfinished[items[0].dataIndex] ? 'Not over yet, or cut off by the range' : '')
+      footer: ([item]: Item[]) => (item && unfinished[item.dataIndex] ? unfinished_in_words : '')
     }
   };
 }

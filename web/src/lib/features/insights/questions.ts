@@ -1,4 +1,4 @@
-// What the dashboard asks of the API.
+// What the dashboard asks of the API. A browser has few connections: what is further down waits.
 import { client } from '$lib/api/client';
 import type { Schemas } from '$lib/api/open_client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
@@ -34,10 +34,14 @@ export function series(
     compare: Comparison;
     by?: By;
     value?: string;
-  }
+  },
+  priority: RequestPriority = 'auto'
 ): Promise<Outcome<Series>> {
   return outcome_of(
-    client.GET('/api/v1/stores/{store}/insights/series', { params: { path: { store }, query } })
+    client.GET('/api/v1/stores/{store}/insights/series', {
+      params: { path: { store }, query },
+      priority
+    })
   );
 }
 
@@ -61,7 +65,10 @@ export function breakdown(
   query: Range & { by: By; measure: BrokenDownMeasure; limit: number }
 ): Promise<Outcome<Breakdown>> {
   return outcome_of(
-    client.GET('/api/v1/stores/{store}/insights/breakdown', { params: { path: { store }, query } })
+    client.GET('/api/v1/stores/{store}/insights/breakdown', {
+      params: { path: { store }, query },
+      priority: 'low'
+    })
   );
 }
 
@@ -87,7 +94,8 @@ export function checkouts(
 ): Promise<Outcome<CheckoutFigures>> {
   return outcome_of(
     client.GET('/api/v1/stores/{store}/insights/checkouts', {
-      params: { path: { store }, query: { ...range, compare } }
+      params: { path: { store }, query: { ...range, compare } },
+      priority: 'low'
     })
   );
 }
@@ -95,7 +103,8 @@ export function checkouts(
 export function order_values(store: string, range: Range): Promise<Outcome<OrderValues>> {
   return outcome_of(
     client.GET('/api/v1/stores/{store}/insights/order-values', {
-      params: { path: { store }, query: range }
+      params: { path: { store }, query: range },
+      priority: 'low'
     })
   );
 }

@@ -13,6 +13,8 @@ type Listener = (change: Change | null) => void;
 const silence_ms = 35_000;
 /** Cut off this long, figures are old. */
 const stale_after_ms = 20_000;
+/** Who opens a page waits no longer than this for watching to begin before asking. */
+const opening_ms = 400;
 
 const open_stream = authorised_fetch(keeper, (request) => fetch(request));
 
@@ -20,7 +22,10 @@ export class Live {
   state = $state<'connecting' | 'live' | 'reconnecting' | 'stale'>('connecting');
   /** When the newest change was received by the server, as far as told. */
   through = $state<string | null>(null);
+  /** Watching is about to begin for the first time: all will be told, and need not ask before. */
+  is_opening = true;
   readonly #listeners = new Set<Listener>();
+  readonly #opening_timer = setTimeout(() => this.#open(), opening_ms);
   #stale_timer: ReturnType<typeof setTimeout> | undefined;
 
   listen(listener: Listener): () => void {
@@ -39,7 +44,8 @@ export class Live {
     const look = () => {
       watching?.abort();
       watching = document.hidden ? null : new AbortController();
-      if (watching) void this.#keep_connected(store, watching.signal, on_refused);
+      if (!watching) this.#open();
+      else void this.#keep_connected(store, watching.signal, on_refused);
     };
     look();
     document.addEventListener('visibilitychange', look);
@@ -59,6 +65,7 @@ export class Live {
       this.#expect_connection();
       const end = await this.#read(store, stop);
       if (stop.aborted) return;
+      this.#open();
       if (end === 'refused') on_refused();
       if (end === 'was_live') attempt = 0;
       if (this.state === 'live') this.state = 'reconnecting';
@@ -110,7 +117,14 @@ export class Live {
     this.#tell(null);
   }
 
+  /** Without watching yet, or at all. */
+  #open(): void {
+    if (this.is_opening) this.#tell(null);
+  }
+
   #tell(change: Change | null): void {
+    this.is_opening = false;
+    clearTimeout(this.#opening_timer);
     if (change?.through) this.through = change.through;
     for (const listener of this.#listeners) listener(change);
   }

@@ -5,6 +5,8 @@ import { panel_group } from '$lib/api/panel_group.svelte';
 import { is_within, type Range } from '$lib/day';
 import { current_store } from '$lib/features/stores/current_store';
 import { in_turn } from '$lib/turns';
+import { provide_sight, Sight } from '$lib/ui/sight.svelte';
+import { Later } from './later';
 import { live, type Change } from './live.svelte';
 import { throttled } from './throttled';
 
@@ -14,6 +16,9 @@ interface Asked<Data> {
   ranges: readonly Range[] | null;
 }
 
+/** How far behind may be what nobody sees: it may be printed. */
+const unseen_gap_ms = 3_000;
+
 /**
  * `question` is reactive and gets the store's id; answers to changes come no more often than every
  * `gap_ms`.
@@ -22,12 +27,29 @@ export function live_panel<Data>(
   question: (store: string) => Asked<Data>,
   gap_ms: number
 ): PanelData<Data> {
+  return live_data(question, gap_ms, provide_sight());
+}
+
+/** The same, shown in several places. */
+export function shared_live_panel<Data>(
+  question: (store: string) => Asked<Data>,
+  gap_ms: number
+): PanelData<Data> {
+  return live_data(question, gap_ms, new Sight());
+}
+
+function live_data<Data>(
+  question: (store: string) => Asked<Data>,
+  gap_ms: number,
+  sight: Sight
+): PanelData<Data> {
   const now = live();
   const current = current_store();
   // Looking at the store again is no reason to ask everything again.
   const store = $derived(current.store.id);
   const panel = new PanelData<Data>();
   const group = panel_group();
+  const later = new Later(unseen_gap_ms);
   $effect(() => group?.add(panel));
   $effect(() => {
     const { ask, ranges } = question(store);
@@ -39,9 +61,16 @@ export function live_panel<Data>(
     }, gap_ms);
     // A page has dozens of panels: to ask for all of them in one task holds it up.
     const look = () => in_turn(() => again.ask());
-    look();
-    const deaf = now.listen((change) => matters(change, ranges) && look());
-    return () => (deaf(), again.stop());
+    if (!now.is_opening) look();
+    const deaf = now.listen((change) => {
+      if (!matters(change, ranges)) return;
+      if (change === null || sight.is_seen) look();
+      else later.begin(look);
+    });
+    return () => (deaf(), later.stop(), again.stop());
+  });
+  $effect(() => {
+    if (sight.is_seen) later.hurry();
   });
   return panel;
 }
