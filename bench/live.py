@@ -158,6 +158,9 @@ def load(program, address, watchers, pids, options):
           f"acknowledged p50 {result['p50_ms']:.1f}, p99 {result['p99_ms']:.1f} ms: CPU a second: "
           f"server {server:.0f} ms" + (f", PostgreSQL {database:.0f} ms" if pids else ""),
           flush=True)
+    what = f"{options.rate:.0f} webhooks a second, {options.engine}, {watchers} watcher(s)"
+    figures.tell(f"{what}: acknowledged p99", result["p99_ms"], "ms", 1)
+    figures.tell(f"{what}: server's processor time a second", server, "ms")
 
 
 def measure(options, server, pids):

@@ -17,17 +17,13 @@ import pathlib
 import random
 import re
 import subprocess
-import sys
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "binary"))
-BINARY = ROOT / "build" / "release" / "tillwatch"
-SIMULATOR = ROOT / "build" / "release" / "tillwatch-sim"
-os.environ.setdefault("TILLWATCH_TEST_BINARY", str(BINARY))
+import figures
+from webhooks import ROOT, Program, on_engine
+from program import BINARY, SHOP
 
-import figures  # noqa: E402
-from program import SHOP, Postgres, Program  # noqa: E402
+SIMULATOR = ROOT / "build" / "release" / "tillwatch-sim"
 
 DAYS = 1_095
 LAST_DAY = "2026-09-01"
@@ -41,6 +37,7 @@ def arguments():
     parser.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--orders", type=int, nargs="+", default=[10_000, 1_000_000])
     parser.add_argument("--questions", type=int, default=400)
+    parser.add_argument("--directory", default="/var/tmp", help="where data is, on a disk")
     return parser.parse_args()
 
 
@@ -98,7 +95,7 @@ def resident_mib(process):
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024
 
 
-def measure(engine, server, orders, questions):
+def measure_store(engine, server, orders, questions):
     with Program(engine, server) as program:
         key, store = program.set_up()
         counts, seconds, memory = import_history(program, orders)
@@ -123,16 +120,10 @@ def measure(engine, server, orders, questions):
         figures.tell(f"overview of {store}: p99", times[len(times) * 99 // 100], "ms", 2)
 
 
-def main():
-    options = arguments()
-    if options.engine == "postgres":
-        with Postgres() as server:
-            for orders in options.orders:
-                measure(options.engine, server.url, orders, options.questions)
-    else:
-        for orders in options.orders:
-            measure(options.engine, "", orders, options.questions)
+def measure(options, server, _):
+    for orders in options.orders:
+        measure_store(options.engine, server, orders, options.questions)
 
 
 if __name__ == "__main__":
-    main()
+    on_engine(arguments(), measure)

@@ -29,14 +29,16 @@ def benches(large):
     """(name, command) of each."""
     for name in ("http_gate", "webhook_codec", "order", "apply"):
         yield name, [f"build/release/bench/{name}_bench", "--benchmark_format=json"]
-    yield "walk", ["script/postgres", "python3", "bench/walk.py"]
+    for engine in ENGINES:
+        yield "real_orders", ["bench/real_orders.py", "--engine", engine]
     for engine in ENGINES:
         yield "startup", ["bench/startup.py", "--engine", engine]
     for engine in ENGINES:
         yield "webhooks", ["bench/webhooks.py", "--engine", engine, "--rounds", "1",
                            "--round-seconds", "8", "--seconds", "30"]
-    yield "stores", ["bench/webhooks.py", "--stores", "1000", "--rounds", "1", "--round-seconds",
-                     "8", "--seconds", "0"]
+    for engine in ENGINES:
+        yield "stores", ["bench/webhooks.py", "--engine", engine, "--stores", "1000", "--rounds",
+                         "1", "--round-seconds", "8", "--seconds", "0"]
     for engine in ENGINES:
         yield "through", ["bench/through.py", "--engine", engine]
     for engine in ENGINES:
@@ -114,19 +116,20 @@ def main():
     parser.add_argument("--large", action="store_true", help="overviews of ten million orders too")
     parser.add_argument("--only", nargs="+", help="benches by name")
     options = parser.parse_args()
-    head = [f"## {datetime.date.today()}, commit {commit()}, medians of {options.runs}", "",
-            machine(), "", "| what | command | figure |", "|---|---|---|"]
-    rows = []
-    for name, command in benches(options.large):
-        if options.only and name not in options.only:
-            continue
-        print(f"== {' '.join(command)}", flush=True)
-        rows += measure(command, options.runs)
-    if not rows:
+    chosen = [(name, command) for name, command in benches(options.large)
+              if not options.only or name in options.only]
+    if not chosen:
         sys.exit("no bench has such a name")
+    # Each as it comes: what is measured stays, whatever becomes of the rest.
     with RESULTS.open("a", encoding="utf-8") as results:
-        print("", *head, *rows, sep="\n", file=results)
-    print(*head, *rows, sep="\n")
+        print("", f"## {datetime.date.today()}, commit {commit()}, medians of {options.runs}", "",
+              machine(), "", "| what | command | figure |", "|---|---|---|", sep="\n",
+              file=results, flush=True)
+        for _, command in chosen:
+            print(f"== {' '.join(command)}", flush=True)
+            for row in measure(command, options.runs):
+                print(row, file=results, flush=True)
+                print(row, flush=True)
 
 
 if __name__ == "__main__":
