@@ -1,7 +1,10 @@
 #include "access_log.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <ranges>
+#include <string>
 
 #include "base/log.hpp"
 
@@ -9,6 +12,7 @@ namespace tillwatch {
 namespace {
 
 constexpr std::string_view webhooks = "/webhooks/shopify";
+constexpr std::size_t plain_segment_bytes_max = 24;
 
 /// Lets a few a second through.
 class Limiter {
@@ -46,6 +50,24 @@ log::Level level_of(const http::AccessRecord& record, bool webhook) {
     return quiet && record.status < 400 ? log::Level::debug : log::Level::info;
 }
 
+/// A name of ours or an id. A checkout's token is longer, an address has another character.
+bool is_plain(std::string_view segment) {
+    return segment.size() <= plain_segment_bytes_max && std::ranges::all_of(segment, [](char c) {
+               const bool is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+               return is_letter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+           });
+}
+
+std::string path_without_secrets(std::string_view path) {
+    std::string shown;
+    for (const auto segment : std::views::split(path, '/')) {
+        const std::string_view text(segment);
+        if (text.data() != path.data()) shown += '/';
+        shown += is_plain(text) ? text : "***";
+    }
+    return shown;
+}
+
 }  // namespace
 
 void log_access(const http::AccessRecord& record) {
@@ -61,7 +83,7 @@ void log_access(const http::AccessRecord& record) {
     }
     log::write(level, "request",
                {{"method", record.method},
-                {"path", webhook ? webhooks : record.path},
+                {"path", webhook ? std::string(webhooks) : path_without_secrets(record.path)},
                 {"status", record.status},
                 {"bytes", record.bytes},
                 {"duration_us", record.duration.count()},

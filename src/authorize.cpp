@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "accounts/requests.hpp"
 #include "base/encoding.hpp"
 #include "base/try_again.hpp"
 #include "crypto/digest.hpp"
+#include "http/bearer.hpp"
 #include "http/csv.hpp"
 #include "http/problem.hpp"
 
@@ -13,19 +15,6 @@ namespace {
 
 http::Response refuse(Code code, std::string_view message, const http::Request& request) {
     return http::problem(Error{code, std::string(message), {}}, request.id());
-}
-
-/// The credentials of "Authorization: Bearer …".
-std::optional<std::string_view> bearer(std::optional<std::string_view> header) {
-    constexpr std::string_view scheme = "bearer ";
-    if (!header || header->size() <= scheme.size()) return std::nullopt;
-    for (std::size_t i = 0; i < scheme.size(); ++i)
-        if (((*header)[i] | 0x20) != (scheme[i] | 0x20)) return std::nullopt;
-    return header->substr(scheme.size());
-}
-
-std::optional<std::string_view> bearer(const http::Request& request) {
-    return bearer(request.header("authorization"));
 }
 
 /// Whether an API key's scopes are enough. A session has them all.
@@ -58,6 +47,9 @@ std::optional<http::Response> Authorizer::operator()(http::Access access, http::
     switch (access) {
         case http::Access::anyone:
         case http::Access::signed_webhook: return std::nullopt;
+        case http::Access::our_pages:
+            accounts::refuse_other_sites(request, public_url_);
+            return std::nullopt;
         case http::Access::metrics: return check_metrics(request);
         case http::Access::user: return check_caller(access, request);
         case http::Access::session: return check_session(request);
@@ -77,7 +69,7 @@ std::optional<http::Response> Authorizer::check_metrics(const http::Request& req
                            request.header_count("forwarded") > 0 ||
                            request.header_count("x-real-ip") > 0;
     if (request.peer().is_loopback() && !forwarded) return std::nullopt;
-    const auto token = bearer(request);
+    const auto token = http::bearer(request);
     if (!metrics_token_.empty() && token &&
         crypto::constant_time_equal(bytes_of(*token), bytes_of(metrics_token_.reveal())))
         return std::nullopt;
@@ -91,7 +83,7 @@ std::optional<accounts::Caller> Authorizer::find_caller(std::string_view credent
 
 std::optional<http::Response> Authorizer::check_caller(http::Access access,
                                                        http::Request& request) {
-    const auto credentials = bearer(request);
+    const auto credentials = http::bearer(request);
     auto caller = credentials ? find_caller(*credentials) : std::nullopt;
     if (!caller)
         return refuse(Code::unauthenticated,
@@ -132,7 +124,7 @@ std::optional<http::Response> Authorizer::check_member(http::Access access,
 }
 
 bool Authorizer::may_still_read(const Secret& authorization, StoreId store_id) const {
-    const auto credentials = bearer(std::optional(authorization.reveal()));
+    const auto credentials = http::bearer(std::optional(authorization.reveal()));
     const auto caller = credentials ? find_caller(*credentials) : std::nullopt;
     if (!caller || !caller->scopes.read) return false;
     const auto membership = app_.stores.find_membership(caller->user_id, store_id);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "app.hpp"
 #include "base/rate_limit.hpp"
@@ -20,6 +21,7 @@ class Authorizer {
     Authorizer(App& app, const Options& options)
         : app_(app),
           metrics_token_(options.metrics_token),
+          public_url_(options.public_url.text()),
           of_users_(options.user_rate, rate_burst_seconds),
           of_stores_(options.store_rate, rate_burst_seconds) {}
 
@@ -42,6 +44,7 @@ class Authorizer {
 
     App& app_;
     const Secret metrics_token_;
+    const std::string public_url_;
     RateLimit<UserId> of_users_;
     RateLimit<StoreId> of_stores_;
 };

@@ -163,8 +163,8 @@ int demo(Options options, const Demo& wanted) {
             log::info("making the demo: some seconds, once",
                       {{"directory", directory.path().string()}, {"days", account.plan.days}});
         make_demo_stores(options, directory.path(), account, signals.token());
+        if (signals.token().stop_requested()) return 0;
     }
-    if (!account.made) return 0;  // it was told to end
     const auto store = first_store_id(options);
     const auto begin = [&](std::uint16_t port) {
         auto address = options.public_url;

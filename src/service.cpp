@@ -114,7 +114,7 @@ class Service {
                          deletion_.remove(id, actor, name);
                          erasure_.wake();
                      }},
-          audit_{app_.state(), cursors_},
+          audit_{app_.state(), app_.stores, cursors_},
           live_(app_.state(), metrics_,
                 [this](const live::Pass& pass) {
                     return authorizer_.may_still_read(pass.authorization, pass.store_id);

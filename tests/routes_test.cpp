@@ -14,7 +14,8 @@ namespace {
 std::string_view who(http::Access access) {
     switch (access) {
         case http::Access::unstated: return "nobody";
-        case http::Access::anyone: return "anyone";
+        case http::Access::anyone:
+        case http::Access::our_pages: return "anyone";
         case http::Access::signed_webhook: return "signature";
         case http::Access::metrics: return "metrics";
         case http::Access::user: return "user";

@@ -8,8 +8,6 @@
 namespace tillwatch::accounts {
 namespace {
 
-constexpr std::size_t body_bytes_max = 4'096;
-
 void write_scopes(json::Writer& out, Scopes scopes) {
     out.key("scopes").begin_array();
     if (scopes.read) out.value("read");
@@ -101,7 +99,7 @@ http::Response remove_key(ApiKeys& keys, http::Request& request) {
 constexpr http::Route<ApiKeys> table[] = {
     {http::Method::get, "/api/v1/me/api-keys", http::Access::user, 0,
      http::Blocking<ApiKeys>{list_keys}},
-    {http::Method::post, "/api/v1/me/api-keys", http::Access::user, body_bytes_max,
+    {http::Method::post, "/api/v1/me/api-keys", http::Access::user, http::body_bytes_default_max,
      http::Blocking<ApiKeys>{add_key}},
     {http::Method::delete_, "/api/v1/me/api-keys/{id}", http::Access::user, 0,
      http::Blocking<ApiKeys>{remove_key}},

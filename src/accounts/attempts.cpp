@@ -28,7 +28,7 @@ std::int64_t wait_s(std::int64_t failures) {
 Attempt Attempts::count(std::string_view what, std::string_view whose, End end) {
     const auto subject = subject_of(what, whose);
     std::int64_t blocked_ms = 0;
-    const auto failures = database_.write([&](db::Transaction& transaction) -> std::int64_t {
+    const auto body = [&](db::Transaction& transaction) -> std::int64_t {
         const auto now = clock_.now().ms;
         const auto found = transaction.one<sql::FindFailedAttempts>({subject});
         const bool counts = found && (found->failures >= attempts_max ||
@@ -40,7 +40,10 @@ Attempt Attempts::count(std::string_view what, std::string_view whose, End end) 
         transaction.run<sql::PutFailedAttempts>(
             {subject, so_many, now + wait_s(so_many) * 1'000, now});
         return so_many;
-    });
+    };
+    // A crash of the machine may give the last attempts back: no reason to make deliveries, which
+    // flush, wait for those of a crowd that knocks.
+    const auto failures = database_.write(body, {.flushed = false});
     if (blocked_ms > 0)
         throw TryAgain((blocked_ms + 999) / 1'000, "too many attempts; wait before the next one");
     if (failures < attempts_max) return Attempt::judged;

@@ -6,6 +6,7 @@
 #include "accounts/requests.hpp"
 #include "base/encoding.hpp"
 #include "crypto/digest.hpp"
+#include "http/bearer.hpp"
 #include "http/query.hpp"
 #include "json/fields.hpp"
 
@@ -42,7 +43,6 @@ http::Response accepted() {
 /// The body of a request that nobody may send too often.
 json::Body read(Desk& desk, const http::Request& request, std::span<const std::string_view> known) {
     http::Query(request, {}).throw_if_refused();
-    refuse_other_sites(request, desk.environment().public_url);
     desk.addresses.take(request.client());
     return json::Body(request.body(), known);
 }
@@ -121,23 +121,26 @@ http::Response login_totp(Desk& desk, http::Request& request) {
     return session_answer(desk, signed_in);
 }
 
-/// Of a request that a cookie signs: from our own pages only.
-Secret read_refresh_token(const Desk& desk, const http::Request& request) {
-    http::Query(request, {}).throw_if_refused();
-    refuse_all_but_our_pages(request, desk.environment().public_url);
+Secret refresh_token_of(const http::Request& request) {
     return Secret(std::string(find_cookie(request, refresh_cookie).value_or("")));
 }
 
 http::Response refresh(Desk& desk, http::Request& request) {
-    const auto token = read_refresh_token(desk, request);
-    const auto signed_in = desk.sign_in.by_refresh(token, device_of(request));
+    http::Query(request, {}).throw_if_refused();
+    refuse_all_but_our_scripts(request);
+    const auto signed_in = desk.sign_in.by_refresh(refresh_token_of(request), device_of(request));
     if (!signed_in) throw Failure(Code::unauthenticated, "sign in again");
     return session_answer(desk, *signed_in);
 }
 
+/// An access token signs it too: then the cookie counts only where a script of ours sends it.
 http::Response logout(Desk& desk, http::Request& request) {
-    const auto token = read_refresh_token(desk, request);
-    desk.sign_in.sign_out(token, device_of(request));
+    http::Query(request, {}).throw_if_refused();
+    const auto access_token = http::bearer(request).value_or("");
+    if (!desk.sign_in.sign_out_by_access_token(access_token, device_of(request)))
+        refuse_all_but_our_scripts(request);
+    if (is_of_our_scripts(request))
+        desk.sign_in.sign_out(refresh_token_of(request), device_of(request));
     return http::no_content().header("Set-Cookie", cookie(desk, refresh_cookie, "", 0));
 }
 
@@ -173,21 +176,22 @@ http::Response undo_email(Desk& desk, http::Request& request) {
 
 template <http::Response (*handler)(Desk&, http::Request&)>
 constexpr http::Route<Desk> route(std::string_view path) {
-    return {http::Method::post, path, http::Access::anyone, body_bytes_max,
+    return {http::Method::post, path, http::Access::our_pages, http::body_bytes_default_max,
             http::Coroutine<Desk>{&on_hashing_thread<handler>}};
 }
 
 constexpr http::Route<Desk> quick(std::string_view path,
-                                  http::Response (*handler)(Desk&, http::Request&)) {
-    return {http::Method::post, path, http::Access::anyone, body_bytes_max,
+                                  http::Response (*handler)(Desk&, http::Request&),
+                                  std::size_t bytes_max = http::body_bytes_default_max) {
+    return {http::Method::post, path, http::Access::our_pages, bytes_max,
             http::Blocking<Desk>{handler}};
 }
 
 constexpr http::Route<Desk> table[] = {
     route<sign_up>("/api/v1/auth/signup"),        quick("/api/v1/auth/verify", verify),
     quick("/api/v1/auth/resend", resend),         route<login>("/api/v1/auth/login"),
-    quick("/api/v1/auth/login/totp", login_totp), quick("/api/v1/auth/refresh", refresh),
-    quick("/api/v1/auth/logout", logout),         quick("/api/v1/auth/password/forgot", forgot),
+    quick("/api/v1/auth/login/totp", login_totp), quick("/api/v1/auth/refresh", refresh, 0),
+    quick("/api/v1/auth/logout", logout, 0),      quick("/api/v1/auth/password/forgot", forgot),
     route<reset>("/api/v1/auth/password/reset"),  quick("/api/v1/auth/email/undo", undo_email),
 };
 

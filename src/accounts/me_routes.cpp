@@ -208,16 +208,16 @@ constexpr http::Route<Desk> quick(http::Method method, std::string_view path,
 
 template <http::Response (*handler)(Desk&, http::Request&)>
 constexpr http::Route<Desk> hashing(http::Method method, std::string_view path) {
-    return {method, path, http::Access::session, body_bytes_max,
+    return {method, path, http::Access::session, http::body_bytes_default_max,
             http::Coroutine<Desk>{&on_hashing_thread<handler>}};
 }
 
 using enum http::Method;
 constexpr http::Route<Desk> table[] = {
     quick(get, "/api/v1/me", get_me, 0, http::Access::user),
-    quick(patch, "/api/v1/me", change_me, body_bytes_max, http::Access::user),
+    quick(patch, "/api/v1/me", change_me, http::body_bytes_default_max, http::Access::user),
     hashing<change_email>(post, "/api/v1/me/email"),
-    quick(post, "/api/v1/me/email/confirm", confirm_email, body_bytes_max),
+    quick(post, "/api/v1/me/email/confirm", confirm_email, http::body_bytes_default_max),
     hashing<change_password>(post, "/api/v1/me/password"),
     quick(get, "/api/v1/me/sessions", list_sessions),
     quick(delete_, "/api/v1/me/sessions", end_sessions),
@@ -225,7 +225,7 @@ constexpr http::Route<Desk> table[] = {
     quick(get, "/api/v1/me/totp", get_totp),
     hashing<begin_totp>(post, "/api/v1/me/totp"),
     hashing<remove_totp>(delete_, "/api/v1/me/totp"),
-    quick(post, "/api/v1/me/totp/confirm", confirm_totp, body_bytes_max),
+    quick(post, "/api/v1/me/totp/confirm", confirm_totp, http::body_bytes_default_max),
     hashing<renew_recovery_codes>(post, "/api/v1/me/totp/recovery-codes"),
 };
 

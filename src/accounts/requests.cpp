@@ -55,9 +55,12 @@ void refuse_other_sites(const http::Request& request, std::string_view public_ur
     if (without_scheme(*origin) != request.header("host").value_or("")) throw from_elsewhere();
 }
 
-void refuse_all_but_our_pages(const http::Request& request, std::string_view public_url) {
-    refuse_other_sites(request, public_url);
-    if (request.header("x-tillwatch") != "1")
+bool is_of_our_scripts(const http::Request& request) {
+    return request.header("x-tillwatch") == "1";
+}
+
+void refuse_all_but_our_scripts(const http::Request& request) {
+    if (!is_of_our_scripts(request))
         throw Failure(Code::forbidden, "the header X-Tillwatch: 1 is missing");
 }
 

@@ -12,8 +12,6 @@
 
 namespace tillwatch::accounts {
 
-inline constexpr std::size_t body_bytes_max = 8'192;
-
 Device device_of(const http::Request& request);
 
 /// The value of a cookie; none where there is none of that name.
@@ -22,8 +20,11 @@ std::optional<std::string_view> find_cookie(const http::Request& request, std::s
 /// A Failure forbidden where a page of another site sent this: by what the browser says of it
 /// (Sec-Fetch-Site), else by its origin.
 void refuse_other_sites(const http::Request& request, std::string_view public_url);
-/// And where no script of ours did: a form cannot set X-Tillwatch, nor can another site's script.
-void refuse_all_but_our_pages(const http::Request& request, std::string_view public_url);
+/// Whether a script of ours sent this: a form cannot set X-Tillwatch, nor can another site's
+/// script.
+bool is_of_our_scripts(const http::Request& request);
+/// A Failure forbidden where none did.
+void refuse_all_but_our_scripts(const http::Request& request);
 
 /// What a text may be.
 Result<Secret> parse_secret(std::string_view text);

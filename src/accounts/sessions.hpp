@@ -63,6 +63,8 @@ class Sessions {
     std::optional<Grant> refresh(const Secret& refresh_token, const Device& device,
                                  const OnReuse& on_reuse);
 
+    /// Whether a refresh token is one of a living session, used or not.
+    bool has(const Secret& refresh_token) const;
     /// The session of a refresh token ends, in the caller's transaction; whose it was.
     std::optional<UserId> end(db::Transaction& transaction, const Secret& refresh_token) const;
     /// False where the person has no such session.

@@ -123,7 +123,19 @@ std::optional<SignedIn> SignIn::by_refresh(const Secret& refresh_token, const De
     return SignedIn{*std::move(grant), std::move(profile)};
 }
 
+bool SignIn::sign_out_by_access_token(std::string_view access_token, const Device& device) {
+    const auto caller = sessions_.find_caller(access_token);
+    if (!caller) return false;
+    environment_.database.write([&](db::Transaction& transaction) {
+        if (Sessions::end(transaction, caller->user_id, *caller->session_id))
+            record(transaction, "session.ended", caller->user_id, device.address,
+                   environment_.clock.now());
+    });
+    return true;
+}
+
 void SignIn::sign_out(const Secret& refresh_token, const Device& device) {
+    if (!sessions_.has(refresh_token)) return;
     environment_.database.write([&](db::Transaction& transaction) {
         if (const auto user_id = sessions_.end(transaction, refresh_token))
             record(transaction, "session.ended", *user_id, device.address,

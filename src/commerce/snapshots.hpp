@@ -183,7 +183,8 @@ struct OrderEdit {
     bool operator==(const OrderEdit&) const = default;
 };
 
-/// What a webhook's topic says of an order and no field of it does.
+/// That an order was paid or fulfilled, and when: a webhook's topic tells it, where the body
+/// agrees.
 struct Milestone {
     enum class Kind { paid = 1, partially_fulfilled = 2, fulfilled = 3 };
     OrderId order_id;

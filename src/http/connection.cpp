@@ -127,7 +127,8 @@ boost::asio::awaitable<void> Connection::part(Progress progress) {
         auto& request = exchange_->request;
         const Request::Origin origin{peer_, peer_, RequestId::next(), started_};
         if (!request) request.emplace(exchange_->head, origin);
-        const auto response = problem(refusal_->status, refusal_->reason, request->id());
+        auto response = problem(refusal_->status, refusal_->reason, request->id());
+        allow_origin(response, *request, serving_.options.allowed_origins);
         begin_answer(response);
         co_await flush_all();
         log_answer(response, refusal_->reason);

@@ -7,8 +7,7 @@
 namespace tillwatch::http {
 namespace {
 
-constexpr auto request_headers =
-    "Authorization, Content-Type, Idempotency-Key, If-Match, X-Tillwatch";
+constexpr auto request_headers = "Authorization, Content-Type, X-Tillwatch";
 constexpr auto exposed_headers = "ETag, Retry-After, X-Request-Id";
 constexpr auto preflight_seconds = "600";
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 
 #include "base/ensure.hpp"
 #include "http/characters.hpp"
+#include "http/limits.hpp"
 #include "http/offload.hpp"
 #include "http/problem.hpp"
 
@@ -16,6 +18,7 @@ constexpr std::uint32_t unknown_path = UINT32_MAX;
 constexpr std::uint32_t any_path = UINT32_MAX - 1;  // OPTIONS *
 constexpr std::uint32_t known_path = 1U << 31;      // with another method; plus the path's index
 
+constexpr std::size_t empty_object_bytes_max = 64;
 constexpr std::string_view all_methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 Response allowing(Response response, std::string_view methods) {
@@ -35,6 +38,15 @@ bool may_be_json(const Request& request) {
     return type.empty() || equals_ignoring_case(type, json_type) ||
            equals_ignoring_case(end, suffix) ||
            equals_ignoring_case(type, "application/x-www-form-urlencoded");
+}
+
+/// What many clients send where nothing is to be said.
+bool is_empty_object(std::string_view body) {
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    std::string dense;
+    std::ranges::remove_copy_if(body.substr(0, empty_object_bytes_max), std::back_inserter(dense),
+                                is_blank);
+    return body.size() <= empty_object_bytes_max && (dense.empty() || dense == "{}");
 }
 
 }  // namespace
@@ -81,21 +93,26 @@ Destination Router::find(Method method, std::string_view path) const {
     destination.route = found->route;
     destination.at_once = static_cast<bool>(entry.at_once);
     destination.ignores_body = false;
-    destination.body_bytes_max = entry.body_bytes_max;
+    destination.body_bytes_max =
+        entry.body_bytes_max == 0 ? body_bytes_default_max : entry.body_bytes_max;
     destination.parameters = found->parameters;
     return destination;
 }
 
-std::optional<Response> Router::refuse(Access access, Request& request) const {
-    if (auto refused = authorize_(access, request)) return refused;
-    if (access == Access::signed_webhook || request.body().empty() || may_be_json(request))
-        return std::nullopt;
-    return problem(415, "a body is read as application/json", request.id());
+std::optional<Response> Router::refuse(const Entry& entry, Request& request) const {
+    if (auto refused = authorize_(entry.access, request)) return refused;
+    const auto body = request.body();
+    if (entry.access == Access::signed_webhook || body.empty()) return std::nullopt;
+    if (!may_be_json(request))
+        return problem(415, "a body is read as application/json", request.id());
+    if (entry.body_bytes_max == 0 && !is_empty_object(body))
+        return problem(422, "nothing is read of a body here", request.id());
+    return std::nullopt;
 }
 
-Response Router::call(const Now& handler, Access access, Request& request) const {
+Response Router::call(const Now& handler, const Entry& entry, Request& request) const {
     try {
-        if (auto refused = refuse(access, request)) return *std::move(refused);
+        if (auto refused = refuse(entry, request)) return *std::move(refused);
         return handler(request);
     } catch (...) {
         return problem(std::current_exception(), request.id());
@@ -119,7 +136,7 @@ Response Router::answer_unrouted(const Destination& destination, Request& reques
 Response Router::answer_at_once(const Destination& destination, Request& request) const {
     if (destination.route < known_path) {
         const auto& entry = entries_[destination.route];
-        return call(entry.at_once, entry.access, request);
+        return call(entry.at_once, entry, request);
     }
     try {
         return answer_unrouted(destination, request);
@@ -132,7 +149,7 @@ boost::asio::awaitable<Response> Router::answer_on_worker(const Entry& entry,
                                                           Request& request) const {
     Response response;
     auto work = [this, &entry, &request, &response] {
-        response = call(entry.blocking, entry.access, request);
+        response = call(entry.blocking, entry, request);
     };
     const bool ran = co_await run_on(workers_, std::move_only_function<void()>(work));
     if (!ran) co_return problem(503, "the server is busy", request.id());
@@ -143,9 +160,9 @@ boost::asio::awaitable<Response> Router::answer_in_coroutine(const Entry& entry,
                                                              Request& request) const {
     std::optional<Response> refused;
     if (is_judged_at_once(entry.access)) {
-        refused = refuse(entry.access, request);
+        refused = refuse(entry, request);
     } else {
-        auto judge = [this, &entry, &request] { return refuse(entry.access, request); };
+        auto judge = [this, &entry, &request] { return refuse(entry, request); };
         refused = co_await offload(workers_, judge);
     }
     if (refused) co_return *std::move(refused);

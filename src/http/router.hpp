@@ -31,6 +31,7 @@ namespace tillwatch::http {
 enum class Access : std::uint8_t {
     unstated,  // nobody: a router does not take such a route
     anyone,
+    our_pages,       // anyone, but no page of another site
     signed_webhook,  // the handler checks the signature over the body
     metrics,         // loopback peers, or the metrics token
     user,            // a session or an API key
@@ -69,7 +70,7 @@ struct Route {
     Method method;
     std::string_view path;
     Access access;
-    std::size_t body_bytes_max;
+    std::size_t body_bytes_max;  // 0: of a body nothing is read, which may be an empty object
     Handler<Part> handler;
 };
 
@@ -141,8 +142,8 @@ class Router final : public Dispatch {
 
     void add_entry(Entry entry);
     /// Nothing if the request may go on: its caller may, and its body is what handlers read.
-    std::optional<Response> refuse(Access access, Request& request) const;
-    Response call(const Now& handler, Access access, Request& request) const;
+    std::optional<Response> refuse(const Entry& entry, Request& request) const;
+    Response call(const Now& handler, const Entry& entry, Request& request) const;
     Response answer_unrouted(const Destination& destination, Request& request) const;
     boost::asio::awaitable<Response> answer_on_worker(const Entry& entry, Request& request) const;
     boost::asio::awaitable<Response> answer_in_coroutine(const Entry& entry,

@@ -408,6 +408,9 @@ TEST_F(ServerTest, lets_pages_of_the_allowed_origins_read_its_answers) {
         const auto answer = ask(http_get("/hello", fmt::format("Origin: {}\r\n", origin)));
         EXPECT_FALSE(answer.headers.contains("access-control-allow-origin")) << origin;
     }
+    const auto refused = ask(http_get("/hello", "Origin: https://bi.example\r\nA:b\r\n B: c\r\n"));
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_EQ(refused.headers.at("access-control-allow-origin"), "https://bi.example");
 }
 
 TEST_F(ServerTest, counts_what_it_does) {

@@ -53,6 +53,11 @@ Variant choose(const StaticFile& file, std::string_view accept_encoding) {
     return {file.plain, {}};
 }
 
+std::string_view caching_of(const StaticFile& file) {
+    if (file.immutable) return "public, max-age=31536000, immutable";
+    return file.content_type.starts_with("text/html") ? "no-store" : "no-cache";
+}
+
 Response serve(const StaticFile& file, const Request& request) {
     const auto variant = choose(file, request.header("accept-encoding").value_or(""));
     std::string tag = "\"";
@@ -63,8 +68,7 @@ Response serve(const StaticFile& file, const Request& request) {
     auto response = known ? Response(304, {}, Constant{})
                           : Response(200, file.content_type, Constant{variant.bytes});
     response.header("ETag", tag);
-    response.header("Cache-Control",
-                    file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    response.header("Cache-Control", std::string(caching_of(file)));
     response.header("Vary", "Accept-Encoding");
     if (!known && !variant.coding.empty()) {
         response.header("Content-Encoding", std::string(variant.coding));

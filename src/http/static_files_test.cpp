@@ -58,7 +58,7 @@ TEST(StaticFiles, are_not_sent_again_to_a_client_that_has_them) {
 TEST(StaticFiles, are_kept_for_ever_only_where_their_name_has_a_hash) {
     EXPECT_EQ(header(*ask("/_app/immutable/x.js"), "Cache-Control"),
               "public, max-age=31536000, immutable");
-    EXPECT_EQ(header(*ask("/"), "Cache-Control"), "no-cache");
+    EXPECT_EQ(header(*ask("/"), "Cache-Control"), "no-store");
 }
 
 TEST(StaticFiles, give_the_app_for_its_own_paths_and_nothing_for_others) {

@@ -1,5 +1,6 @@
 #include "insights/routes.hpp"
 
+#include "base/text.hpp"
 #include "db/storable_text.hpp"
 #include "insights/breakdown.hpp"
 #include "insights/checkouts.hpp"
@@ -12,12 +13,13 @@
 namespace tillwatch::insights {
 namespace {
 
-constexpr std::size_t value_bytes_max = 255;
+constexpr std::size_t value_characters_max = 255;
 
 /// A value of a dimension; the empty one stands for what is not known.
 Result<std::string> parse_value(std::string_view text) {
-    if (text.size() <= value_bytes_max && db::is_storable_text(text)) return std::string(text);
-    return fail(Code::invalid, "is not a text of at most 255 bytes");
+    if (count_characters(text) <= value_characters_max && db::is_storable_text(text))
+        return std::string(text);
+    return fail(Code::invalid, "is not a text of at most 255 characters");
 }
 
 Range read_range(http::Query& query, Day today) {

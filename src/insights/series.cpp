@@ -183,11 +183,10 @@ std::optional<Series> read_previous(db::Transaction& transaction, StoreId store_
                                     LocalTime now) {
     const auto previous = compared_range(range, compare);
     if (!previous) return std::nullopt;
-    auto parts = parts_of(range, question.interval);
-    if (question.interval == Interval::week || question.interval == Interval::month)
-        parts.days = counterparts(parts.days, compare);
-    else
-        parts = parts_of(*previous, question.interval);
+    const bool has_lengths =
+        question.interval == Interval::week || question.interval == Interval::month;
+    auto parts = parts_of(has_lengths ? range : *previous, question.interval);
+    if (has_lengths) parts.days = counterparts(parts.days, compare);
     return read_parts(transaction, store_id, question, *previous, parts, now);
 }
 

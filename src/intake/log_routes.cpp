@@ -9,7 +9,6 @@
 namespace tillwatch::intake {
 namespace {
 
-constexpr std::size_t replay_body_bytes_max = 16'384;
 constexpr std::string_view bytes_type = "application/octet-stream";
 
 const stores::Store& store_of(const http::Request& request) {
@@ -151,9 +150,9 @@ constexpr http::Route<LogDesk> table[] = {
     {http::Method::get, "/api/v1/stores/{store}/refusals", http::Access::store_admin, 0,
      http::Blocking<LogDesk>{list_refusals}},
     {http::Method::post, "/api/v1/stores/{store}/deliveries/{id}/replay", http::Access::store_admin,
-     replay_body_bytes_max, http::Blocking<LogDesk>{replay_delivery}},
+     0, http::Blocking<LogDesk>{replay_delivery}},
     {http::Method::post, "/api/v1/stores/{store}/deliveries/replay", http::Access::store_admin,
-     replay_body_bytes_max, http::Blocking<LogDesk>{replay_deliveries}},
+     http::body_bytes_default_max, http::Blocking<LogDesk>{replay_deliveries}},
 };
 
 }  // namespace

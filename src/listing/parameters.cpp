@@ -1,5 +1,6 @@
 #include "listing/parameters.hpp"
 
+#include "base/text.hpp"
 #include "base/whole_number.hpp"
 #include "db/storable_text.hpp"
 #include "listing/search.hpp"
@@ -8,7 +9,7 @@ namespace tillwatch::listing {
 namespace {
 
 constexpr std::size_t word_bytes_max = 40;
-constexpr std::size_t text_bytes_max = 255;
+constexpr std::size_t text_characters_max = 255;
 
 bool is_of_word(char c) {
     return (c >= 'a' && c <= 'z') || c == '_';
@@ -35,14 +36,16 @@ Result<std::string> parse_word(std::string_view text) {
 }
 
 Result<std::string> parse_text(std::string_view text) {
-    if (text.size() <= text_bytes_max && db::is_storable_text(text)) return std::string(text);
-    return fail(Code::invalid, "is not a text of at most 255 bytes");
+    if (count_characters(text) <= text_characters_max && db::is_storable_text(text))
+        return std::string(text);
+    return fail(Code::invalid, "is not a text of at most 255 characters");
 }
 
 Result<std::string> parse_search(std::string_view text) {
-    if (!text.empty() && text.size() <= text_bytes_max && db::is_storable_text(text))
+    if (!text.empty() && count_characters(text) <= text_characters_max &&
+        db::is_storable_text(text))
         return fold(text);
-    return fail(Code::invalid, "is not a text of 1 to 255 bytes");
+    return fail(Code::invalid, "is not a text of 1 to 255 characters");
 }
 
 Span read_days(http::Query& query, const TimeZone& zone) {

@@ -34,9 +34,9 @@ Result<bool> parse_flag(std::string_view text);
 Result<std::int64_t> parse_object_id(std::string_view text);
 /// A word of Shopify's like partially_paid: 1 to 40 of a-z and _.
 Result<std::string> parse_word(std::string_view text);
-/// Up to 255 bytes, perhaps none.
+/// Up to 255 characters, perhaps none.
 Result<std::string> parse_text(std::string_view text);
-/// What is searched for, folded (listing/search.hpp): 1 to 255 bytes.
+/// What is searched for, folded (listing/search.hpp): 1 to 255 characters.
 Result<std::string> parse_search(std::string_view text);
 
 /// `until` is exclusive.

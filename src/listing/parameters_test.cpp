@@ -33,6 +33,10 @@ TEST(Text, is_what_a_database_can_store_and_no_longer_than_that) {
     EXPECT_EQ(parse_text(""), "");
     EXPECT_EQ(parse_text(std::string(255, 'a')), std::string(255, 'a'));
     EXPECT_FALSE(parse_text(std::string(256, 'a')));
+    std::string wide;
+    for (int i = 0; i < 255; ++i) wide += "\u5e97";
+    EXPECT_EQ(parse_text(wide), wide);
+    EXPECT_FALSE(parse_text(wide + "\u5e97"));
     EXPECT_FALSE(parse_text(std::string(1, '\0')));
     EXPECT_FALSE(parse_text("\xff"));
     EXPECT_FALSE(parse_search(""));

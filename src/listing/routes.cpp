@@ -132,6 +132,24 @@ http::Response answer(Listing& listing, const http::Request& request, std::strin
         .header("Vary", "Accept");
 }
 
+/// A customer or product of another store is as one that nobody knows. One that was deleted is
+/// known by its orders.
+void refuse_unknown(Listing& listing, StoreId store_id, const OrdersQuestion& question) {
+    const auto [customer_id, product_id] = std::pair(question.customer_id, question.product_id);
+    if (!customer_id && !product_id) return;
+    listing.state.read([&](db::Transaction& transaction) {
+        const auto has_orders = [&](const OrdersQuestion& only) {
+            return !read_rows(transaction, store_id, only, std::nullopt, 1).rows.empty();
+        };
+        if (customer_id && !find_customer(transaction, store_id, {*customer_id}) &&
+            !has_orders({.customer_id = customer_id}))
+            throw Failure(Code::not_found, "there is no such customer");
+        if (product_id && !find_product(transaction, store_id, {*product_id}) &&
+            !has_orders({.product_id = product_id}))
+            throw Failure(Code::not_found, "there is no such product");
+    });
+}
+
 http::Response list_orders(Listing& listing, http::Request& request) {
     constexpr std::string_view parameters[] = {"limit",     "cursor",
                                                "q",         "sort",
@@ -146,6 +164,7 @@ http::Response list_orders(Listing& listing, http::Request& request) {
     question.finds_people = membership_of(request).sees_personal_data;
     const auto columns = read_columns<OrderRow>(query, request);
     query.throw_if_refused();
+    refuse_unknown(listing, store_of(request).id, question);
     return answer(listing, request, "orders", question, columns, limit);
 }
 

@@ -47,10 +47,11 @@ void write_event(json::Writer& out, const audit::Logged& event) {
     out.key("details").number(event.details).end_object();  // JSON already
 }
 
-/// `read` answers a page of what is asked for.
-template <class Read>
+/// `read` answers a page of what is asked for, `knows` whether somebody may be asked about who has
+/// done nothing.
+template <class Read, class Knows>
 http::Response answer(AuditDesk& desk, const http::Request& request, const TimeZone& zone,
-                      Read read) {
+                      Read read, Knows knows) {
     constexpr std::string_view parameters[] = {"limit", "cursor", "action",
                                                "actor", "since",  "until"};
     http::Query query(request, parameters);
@@ -62,8 +63,12 @@ http::Response answer(AuditDesk& desk, const http::Request& request, const TimeZ
         before = audit::parse_place(*cursor);
         if (!before) http::refuse_cursor();
     }
-    const auto page = desk.state.read(
-        [&](db::Transaction& transaction) { return read(transaction, filter, before, limit); });
+    const bool is_known = !filter.actor || knows(*filter.actor);
+    const auto page = desk.state.read([&](db::Transaction& transaction) {
+        if (!is_known && read(transaction, {.actor = filter.actor}, std::nullopt, 1).events.empty())
+            throw Failure(Code::not_found, "there is no such person here");
+        return read(transaction, filter, before, limit);
+    });
     json::Writer out;
     out.begin_object().key("items").begin_array();
     for (const auto& event : page.events) write_event(out, event);
@@ -76,17 +81,24 @@ http::Response answer(AuditDesk& desk, const http::Request& request, const TimeZ
 
 http::Response list_of_store(AuditDesk& desk, http::Request& request) {
     const auto& store = request.caller<Membership>()->store;
-    return answer(desk, request, store.zone, [&](db::Transaction& transaction, const auto&... how) {
-        return audit::read_of_store(transaction, store.id, how...);
-    });
+    const auto read = [&](db::Transaction& transaction, const audit::Filter& filter,
+                          const std::optional<audit::Place>& before, std::int64_t limit) {
+        return audit::read_of_store(transaction, store.id, filter, before, limit);
+    };
+    const auto knows = [&](UserId user) {
+        return desk.stores.find_membership(user, store.id).has_value();
+    };
+    return answer(desk, request, store.zone, read, knows);
 }
 
 http::Response list_of_account(AuditDesk& desk, http::Request& request) {
-    const auto user = request.caller<accounts::Caller>()->user_id;
+    const auto account = request.caller<accounts::Caller>()->user_id;
     const auto utc = value_or_throw(TimeZone::find("UTC"));
-    return answer(desk, request, utc, [&](db::Transaction& transaction, const auto&... how) {
-        return audit::read_of_account(transaction, user, how...);
-    });
+    const auto read = [&](db::Transaction& transaction, const audit::Filter& filter,
+                          const std::optional<audit::Place>& before, std::int64_t limit) {
+        return audit::read_of_account(transaction, account, filter, before, limit);
+    };
+    return answer(desk, request, utc, read, [&](UserId user) { return user == account; });
 }
 
 constexpr http::Route<AuditDesk> table[] = {

@@ -6,11 +6,13 @@
 #include "db/database.hpp"
 #include "http/list_query.hpp"
 #include "http/router.hpp"
+#include "stores/stores.hpp"
 
 namespace tillwatch::stores {
 
 struct AuditDesk {
     db::Database& state;
+    Stores& stores;
     const http::Cursors& cursors;
 };
 

@@ -9,7 +9,6 @@
 namespace tillwatch::stores {
 namespace {
 
-constexpr std::size_t body_bytes_max = 4'096;
 constexpr auto no_member = "there is no such member";
 
 const Membership& membership_of(const http::Request& request) {
@@ -128,13 +127,13 @@ constexpr http::Route<Members> table[] = {
     {http::Method::get, "/api/v1/stores/{store}/members", http::Access::store_viewer, 0,
      http::Blocking<Members>{list_members}},
     {http::Method::post, "/api/v1/stores/{store}/members", http::Access::store_admin,
-     body_bytes_max, http::Blocking<Members>{invite}},
+     http::body_bytes_default_max, http::Blocking<Members>{invite}},
     {http::Method::patch, "/api/v1/stores/{store}/members/{id}", http::Access::store_admin,
-     body_bytes_max, http::Blocking<Members>{change_member}},
+     http::body_bytes_default_max, http::Blocking<Members>{change_member}},
     {http::Method::delete_, "/api/v1/stores/{store}/members/{id}", http::Access::store_viewer, 0,
      http::Blocking<Members>{remove_member}},
-    {http::Method::post, "/api/v1/invitations/accept", http::Access::user, body_bytes_max,
-     http::Blocking<Members>{accept}},
+    {http::Method::post, "/api/v1/invitations/accept", http::Access::user,
+     http::body_bytes_default_max, http::Blocking<Members>{accept}},
 };
 
 }  // namespace

@@ -8,8 +8,6 @@
 namespace tillwatch::stores {
 namespace {
 
-constexpr std::size_t body_bytes_max = 4'096;
-
 void write_members(json::Writer& out, const Membership& membership, std::int64_t pending) {
     const auto& store = membership.store;
     out.member("id", opaque_text(store.id)).member("domain", store.domain);
@@ -123,14 +121,14 @@ http::Response remove_store(StoreDirectory& directory, http::Request& request) {
 constexpr http::Route<StoreDirectory> table[] = {
     {http::Method::get, "/api/v1/stores", http::Access::user, 0,
      http::Blocking<StoreDirectory>{list_stores}},
-    {http::Method::post, "/api/v1/stores", http::Access::user, body_bytes_max,
+    {http::Method::post, "/api/v1/stores", http::Access::user, http::body_bytes_default_max,
      http::Blocking<StoreDirectory>{add_store}},
     {http::Method::get, "/api/v1/stores/{store}", http::Access::store_viewer, 0,
      http::Blocking<StoreDirectory>{get_store}},
-    {http::Method::patch, "/api/v1/stores/{store}", http::Access::store_admin, body_bytes_max,
-     http::Blocking<StoreDirectory>{change_store}},
-    {http::Method::delete_, "/api/v1/stores/{store}", http::Access::store_owner, body_bytes_max,
-     http::Blocking<StoreDirectory>{remove_store}},
+    {http::Method::patch, "/api/v1/stores/{store}", http::Access::store_admin,
+     http::body_bytes_default_max, http::Blocking<StoreDirectory>{change_store}},
+    {http::Method::delete_, "/api/v1/stores/{store}", http::Access::store_owner,
+     http::body_bytes_default_max, http::Blocking<StoreDirectory>{remove_store}},
 };
 
 }  // namespace

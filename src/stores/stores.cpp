@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view connected = "connected";
 constexpr std::string_view seal_purpose = "webhook-secret";
-constexpr std::size_t name_bytes_max = 200;
+constexpr std::size_t name_characters_max = 200;
 
 /// From any row that has the columns of a store.
 template <class Row>
@@ -41,10 +41,10 @@ bool is_domain_character(char c) {
 }
 
 Result<void> check_name(std::string_view name) {
-    const bool named = !name.empty() && name.size() <= name_bytes_max &&
+    const bool named = !name.empty() && count_characters(name) <= name_characters_max &&
                        db::is_storable_text(name) && !has_control(name);
     if (named) return {};
-    return fail(Code::invalid, "is 1 to 200 bytes of UTF-8 without control characters");
+    return fail(Code::invalid, "is 1 to 200 characters of UTF-8 and no control characters");
 }
 
 Result<void> check_secret(std::string_view secret) {

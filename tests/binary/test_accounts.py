@@ -13,6 +13,8 @@ from program import DEADLINE_S, PASSWORD, Program, wait_for
 from smtp_server import MailServer, text_of, token_of
 from test_live import Watcher
 
+BODY_MAX = 1_048_576
+
 
 class Accounts(unittest.TestCase):
     def assert_nothing_is_logged(self, program, *secrets):
@@ -83,15 +85,34 @@ class Accounts(unittest.TestCase):
         self.assertNotEqual(first, second)
         browser.cookies["tw_refresh"] = second
         self.assertEqual(browser.refresh(Origin=PUBLIC, Sec_Fetch_Site="same-origin")[0], 200)
-        access = browser.token
+        access, browser.token = browser.token, None
         self.assertEqual(browser.ask("POST", "/auth/logout")[0], 403)
+        browser.token = access
         self.assertTrue(browser.is_in())
+        browser.token = None
         self.assertEqual(browser.ask("POST", "/auth/logout", X_Tillwatch="1")[0], 204)
         self.assertEqual(browser.cookies["tw_refresh"], "")
         self.assertIn("Max-Age=0", browser.set_cookie)
         browser.token = access
         self.assertFalse(browser.is_in())
         self.assertEqual(browser.refresh()[0], 401)
+
+    @on_each_engine_with_mail
+    def test_an_access_token_ends_its_own_session_alone(self, program, mails):
+        first, second = Browser(program), Browser(program)
+        sign_up(first, mails)
+        second.sign_in()
+        refresh_tokens = first.cookies
+        first.cookies = {}
+        self.assertEqual(first.ask("POST", "/auth/logout")[0], 204)
+        self.assertFalse(first.is_in())
+        first.cookies = refresh_tokens
+        self.assertEqual(first.refresh()[0], 401)
+        self.assertTrue(second.is_in())
+        # Without the header the cookie of another session is none.
+        first.cookies = dict(second.cookies)
+        self.assertEqual(first.ask("POST", "/auth/logout")[0], 403)
+        self.assertEqual(second.refresh()[0], 200)
 
     @on_each_engine_with_mail
     def test_a_refresh_that_a_kill_interrupts_gives_one_next_token(self, program, mails):
@@ -381,11 +402,18 @@ class Accounts(unittest.TestCase):
         status, _, _ = program.request("POST", "/api/v1/auth/login", b'{"email":"a@b.c",'
                                        b'"password":"x","password":"y"}')
         self.assertEqual(status, 422)
-        status, _, _ = program.request("POST", "/api/v1/auth/login", b"x" * 10_000)
+        status, _, _ = program.request("POST", "/api/v1/auth/login", b"x" * (BODY_MAX + 1))
         self.assertEqual(status, 413)
-        for headers in ({"Sec_Fetch_Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        status, problem = browser.post("/auth/signup", email=ANN, password=PASSWORD,
+                                       name="x" * 65_536)
+        self.assertEqual((status, problem["errors"][0]["field"]), (422, "name"))
+        for headers in ({"Sec_Fetch_Site": "cross-site"}, {"Origin": "https://evil.example"},
+                        {"Sec_Fetch_Site": "cross-site", "Content_Type": "text/plain"}):
             self.assertEqual(browser.ask("POST", "/auth/login",
                                          {"email": ANN, "password": PASSWORD}, **headers)[0], 403)
+        for path in ("/auth/refresh", "/auth/logout"):
+            self.assertEqual(browser.ask("POST", path, {"role": "owner"}, X_Tillwatch="1")[0], 422)
+        self.assertEqual(browser.ask("POST", "/auth/refresh", {}, X_Tillwatch="1")[0], 401)
 
 
 if __name__ == "__main__":

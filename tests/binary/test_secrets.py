@@ -22,6 +22,7 @@ class Day:
         self.codes = {}
         self.ann = Browser(program, "Ann's browser")
         self.make_account()
+        self.ask_in_the_path()
         self.sign_in_with_a_second_factor()
         self.invite()
         self.change_address()
@@ -41,6 +42,11 @@ class Day:
         self.secrets["webhook secret"] = SECRET * 3
         self.program.command("store", "set-secret", "shop-one.myshopify.com",
                              "--webhook-secret-stdin", text=SECRET * 3)
+
+    def ask_in_the_path(self):
+        self.secrets["checkout token"] = "b9d9c9e1f37c4d6a8a5d3cbe1f0a7e42"
+        for one in (f"checkouts/{self.secrets['checkout token']}", f"customers/{ANN}"):
+            self.ann.ask("GET", f"/stores/{self.store}/{one}")
 
     def sign_in_with_a_second_factor(self):
         secret = self.ann.post("/me/totp", password=PASSWORD)[1]["secret"]

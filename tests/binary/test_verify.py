@@ -65,6 +65,7 @@ class Verify(unittest.TestCase):
                  "deliveries to be refused")
         told = self.done(program, 0, "store", "list").split("\t")
         self.assertEqual(told[-1], "uninstalled\n")
+        self.assertEqual(program.get_json(f"/api/v1/stores/{store}", key)["state"], "uninstalled")
         self.done(program, 0, "store", "set-secret", SHOP, "--webhook-secret-stdin", text="anew")
         wait_for(lambda: program.deliver(order(5), "orders/create", secret="anew") == 200,
                  "the shop to be connected again")
