@@ -12,7 +12,6 @@ most were ready, and the memory. Started by script/bench.
 import argparse
 import http.client
 import json
-import os
 import pathlib
 import random
 import re

@@ -19,7 +19,7 @@ import threading
 import time
 
 import figures
-from webhooks import Program, Service, load, on_engine
+from webhooks import PREPARED_MAX, Program, Service, load, on_engine
 
 
 def arguments():
@@ -82,7 +82,7 @@ def measure(options, server, pids):
 
         def p99(name):
             result = load(name, program.port, service.pids, options, options.seconds, options.rate,
-                          prepared=options.rate * options.seconds)
+                          prepared=min(options.rate * options.seconds, PREPARED_MAX))
             return result["p99_ms"]
         alone, beside = [], []
         for _ in range(options.rounds):

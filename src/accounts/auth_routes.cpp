@@ -133,14 +133,18 @@ http::Response refresh(Desk& desk, http::Request& request) {
     return session_answer(desk, *signed_in);
 }
 
-/// An access token signs it too: then the cookie counts only where a script of ours sends it.
+/// An access token signs it too. The cookie counts only where a script of ours sends it.
 http::Response logout(Desk& desk, http::Request& request) {
     http::Query(request, {}).throw_if_refused();
-    const auto access_token = http::bearer(request).value_or("");
-    if (!desk.sign_in.sign_out_by_access_token(access_token, device_of(request)))
-        refuse_all_but_our_scripts(request);
-    if (is_of_our_scripts(request))
-        desk.sign_in.sign_out(refresh_token_of(request), device_of(request));
+    const bool by_cookie = is_of_our_scripts(request);
+    const auto access_token = http::bearer(request);
+    if (!by_cookie && !access_token) refuse_all_but_our_scripts(request);
+    const bool by_token =
+        access_token && desk.sign_in.sign_out_by_access_token(*access_token, device_of(request));
+    if (!by_cookie && !by_token)
+        throw Failure(Code::unauthenticated, "the access token is none of a session");
+    if (!by_cookie) return http::no_content();
+    desk.sign_in.sign_out(refresh_token_of(request), device_of(request));
     return http::no_content().header("Set-Cookie", cookie(desk, refresh_cookie, "", 0));
 }
 

@@ -51,9 +51,9 @@ class SignIn {
     /// forbidden, or TryAgain.
     void confirm(UserId user_id, const Secret& password, const Device& device);
 
-    /// The session of a refresh token ends, if there is one.
-    /// False where it is none of a living session.
+    /// The session of an access token ends; false where it is none of a living session.
     bool sign_out_by_access_token(std::string_view access_token, const Device& device);
+    /// The session of a refresh token ends, if there is one.
     void sign_out(const Secret& refresh_token, const Device& device);
     /// Failure not_found where the person has no such session.
     void end_session(UserId user_id, SessionId session_id, const Device& device);

@@ -28,6 +28,8 @@ Fields::Fields(Value object, std::span<const std::string_view> known, Error& err
 }
 
 void Fields::refuse(std::string_view name, std::string message) {
+    if (error_.fields.size() == fields_told_max) return;
+    if (name.size() > name_bytes_told_max) name = "(a long name)";
     error_.fields.push_back({prefix_ + std::string(name), std::move(message)});
 }
 

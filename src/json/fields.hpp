@@ -13,6 +13,11 @@
 
 namespace tillwatch::json {
 
+/// A body may hold very many members, and an answer is not to outgrow it: of those refused so many
+/// are told, by names of at most so many bytes.
+inline constexpr std::size_t fields_told_max = 100;
+inline constexpr std::size_t name_bytes_told_max = 100;
+
 class Fields {
   public:
     /// `prefix` stands before each name that `error` gets ("filter."). `known` is looked at here

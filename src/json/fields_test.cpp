@@ -1,5 +1,6 @@
 #include "json/fields.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace tillwatch::json {
@@ -42,6 +43,15 @@ TEST(Body, tells_everything_that_is_wrong_at_once) {
     EXPECT_THAT(refused(body),
                 testing::ElementsAre("c is not known", "b stands twice", "a is not a word",
                                      "b is not a text", "flag is not true or false"));
+}
+
+TEST(Body, tells_no_more_of_what_is_wrong_than_somebody_reads) {
+    std::string text = "{\"" + std::string(name_bytes_told_max + 1, 'x') + "\":0";
+    for (std::size_t i = 0; i < 3 * fields_told_max; ++i) text += fmt::format(R"(,"m{}":0)", i);
+    Body body(text + "}", {});
+    ASSERT_EQ(body.error().fields.size(), fields_told_max);
+    EXPECT_EQ(body.error().fields.front().field, "(a long name)");
+    EXPECT_EQ(body.error().fields.back().field, fmt::format("m{}", fields_told_max - 2));
 }
 
 TEST(Body, misses_what_must_be_there) {

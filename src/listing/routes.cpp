@@ -138,14 +138,16 @@ void refuse_unknown(Listing& listing, StoreId store_id, const OrdersQuestion& qu
     const auto [customer_id, product_id] = std::pair(question.customer_id, question.product_id);
     if (!customer_id && !product_id) return;
     listing.state.read([&](db::Transaction& transaction) {
-        const auto has_orders = [&](const OrdersQuestion& only) {
-            return !read_rows(transaction, store_id, only, std::nullopt, 1).rows.empty();
+        // A page without rows that is not the last found none so far, among very many.
+        const auto may_have_orders = [&](const OrdersQuestion& only) {
+            const auto page = read_rows(transaction, store_id, only, std::nullopt, 1);
+            return !page.rows.empty() || page.next;
         };
         if (customer_id && !find_customer(transaction, store_id, {*customer_id}) &&
-            !has_orders({.customer_id = customer_id}))
+            !may_have_orders({.customer_id = customer_id}))
             throw Failure(Code::not_found, "there is no such customer");
         if (product_id && !find_product(transaction, store_id, {*product_id}) &&
-            !has_orders({.product_id = product_id}))
+            !may_have_orders({.product_id = product_id}))
             throw Failure(Code::not_found, "there is no such product");
     });
 }

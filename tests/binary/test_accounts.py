@@ -105,12 +105,14 @@ class Accounts(unittest.TestCase):
         refresh_tokens = first.cookies
         first.cookies = {}
         self.assertEqual(first.ask("POST", "/auth/logout")[0], 204)
+        self.assertEqual(first.cookies, {})
         self.assertFalse(first.is_in())
+        self.assertEqual(first.ask("POST", "/auth/logout")[0], 401)
         first.cookies = refresh_tokens
         self.assertEqual(first.refresh()[0], 401)
         self.assertTrue(second.is_in())
         # Without the header the cookie of another session is none.
-        first.cookies = dict(second.cookies)
+        first.cookies, first.token = dict(second.cookies), None
         self.assertEqual(first.ask("POST", "/auth/logout")[0], 403)
         self.assertEqual(second.refresh()[0], 200)
 

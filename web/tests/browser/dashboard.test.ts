@@ -138,6 +138,33 @@ journey('each webhook is on screen without a reload', async (one) => {
   );
 });
 
+journey('a dashboard that opens asks once, and what is out of sight follows', async (one) => {
+  const shop = 'tall.myshopify.com';
+  await one.stage.add_user(ann);
+  const store = await one.stage.add_store({ shop, name: 'Tall', owner: ann });
+  assert.equal(await deliver(one.stage, shop, 'orders/create', order(1, '10.00')), 200);
+  await one.stage.until_projected(store, await one.stage.add_api_key(ann));
+  const page = await one.signed_in();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.includes('/insights/')) asked.push(pathname + search);
+  });
+  const stream = page.waitForResponse((response) => response.url().endsWith('/live'));
+  await page.goto(`/stores/${store}?range=last_7_days`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  // A page does not wait for long: what it asks before it watches is asked once more.
+  const took_ms = (await stream).request().timing().responseStart;
+  const lowest = page.getByRole('region', { name: 'New and returning customers', exact: true });
+  await lowest.getByText('£10.00').waitFor();
+  await page.waitForFunction(() => !document.querySelector('main section[aria-busy="true"]'));
+  const again = asked.filter((address, at) => asked.indexOf(address) !== at);
+  assert.ok(again.length === 0 || took_ms > 300, `${again.join()} after ${took_ms} ms`);
+  assert.equal(await deliver(one.stage, shop, 'orders/create', order(2, '5.00')), 200);
+  await lowest.getByText('£15.00').waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
 /** Whether it is asked for the figures of seven days; the page may still wait for others. */
 function asks_for_a_week(url: URL): boolean {
   const { from = '', to = '' } = Object.fromEntries(url.searchParams);

@@ -25,7 +25,7 @@ export class Live {
   /** Watching is about to begin for the first time: all will be told, and need not ask before. */
   is_opening = true;
   readonly #listeners = new Set<Listener>();
-  readonly #opening_timer = setTimeout(() => this.#open(), opening_ms);
+  #opening_timer: ReturnType<typeof setTimeout> | undefined;
   #stale_timer: ReturnType<typeof setTimeout> | undefined;
 
   listen(listener: Listener): () => void {
@@ -48,6 +48,7 @@ export class Live {
       else void this.#keep_connected(store, watching.signal, on_refused);
     };
     look();
+    this.#opening_timer ??= setTimeout(() => this.#open(), opening_ms);
     document.addEventListener('visibilitychange', look);
     return () => {
       document.removeEventListener('visibilitychange', look);

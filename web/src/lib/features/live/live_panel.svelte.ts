@@ -64,8 +64,9 @@ function live_data<Data>(
     if (!now.is_opening) look();
     const deaf = now.listen((change) => {
       if (!matters(change, ranges)) return;
-      if (change === null || sight.is_seen) look();
-      else later.begin(look);
+      if (change !== null && !sight.is_seen) return later.begin(look);
+      later.stop();
+      look();
     });
     return () => (deaf(), later.stop(), again.stop());
   });
