@@ -155,8 +155,8 @@ def run_all_the_rest(tally):
 def main():
     RESULTS.mkdir(parents=True, exist_ok=True)
     tally = Tally()
-    run_unittest(tally, "tools", [sys.executable, "tests/tools/embed_sql_test.py"])
-    run_unittest(tally, "scripts", [sys.executable, "tests/tools/scripts_test.py"])
+    for what in ("embed_sql", "common_passwords", "scripts"):
+        run_unittest(tally, what, [sys.executable, f"tests/tools/{what}_test.py"])
     run_unittest(tally, "reference", [sys.executable, "-W", "error", "-m", "unittest", "discover",
                                       "-s", "tests/reference", "-t", "tests"])
     run_command(tally, "web", ["script/web", "check"])
