@@ -425,7 +425,8 @@ class Replaying(unittest.TestCase):
         program.add_store(shop="two.myshopify.com", owner="bob@example.com")
 
         def statuses(key):
-            return [log.post(rest, self.FILTER_ALL, key)[0] for rest in (one, "/replay")]
+            return [log.post(rest, body, key)[0]
+                    for rest, body in ((one, {}), ("/replay", self.FILTER_ALL))]
 
         self.assertEqual(statuses(reader), [403, 403])
         self.assertEqual(statuses(bob), [404, 404])
