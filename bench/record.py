@@ -53,7 +53,9 @@ def benches(large):
 def told_by_benchmark(output):
     """What a program of Google Benchmark measured."""
     for case in json.loads(output)["benchmarks"]:
-        name = case["name"].split("/")[0].replace("_", " ")
+        # "gate/small", "new_orders/iterations:100/process_time"
+        name = " ".join(part for part in case["name"].split("/")
+                        if ":" not in part and part != "process_time").replace("_", " ")
         each = case["cpu_time"]
         if "items_per_second" in case:
             each = 1e9 / case["items_per_second"]
@@ -63,7 +65,7 @@ def told_by_benchmark(output):
 def run_once(command):
     """The figures of one run."""
     with tempfile.NamedTemporaryFile("r", suffix=".jsonl") as told:
-        environment = os.environ | {"TILLWATCH_BENCH_FIGURES": told.name}
+        environment = os.environ | {"BENCH_FIGURES": told.name}
         if "--benchmark_format=json" in command:
             output = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE,
                                     stderr=subprocess.DEVNULL, text=True).stdout
