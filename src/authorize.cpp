@@ -41,6 +41,12 @@ bool lacks_second_factor(const stores::Membership& membership) {
     return membership.store.second_factor_required && !membership.has_second_factor;
 }
 
+/// Everybody may leave a store.
+bool leaves(const http::Request& request, const accounts::Caller& caller) {
+    return request.method() == http::Method::delete_ && request.path().contains("/members/") &&
+           request.parameter("id") == opaque_text(caller.user_id);
+}
+
 }  // namespace
 
 std::optional<http::Response> Authorizer::operator()(http::Access access, http::Request& request) {
@@ -113,7 +119,7 @@ std::optional<http::Response> Authorizer::check_member(http::Access access,
         store_id ? app_.stores.find_membership(caller.user_id, StoreId{*store_id}) : std::nullopt;
     if (!membership) return refuse(Code::not_found, "there is no such store", request);
     count(of_stores_, membership->store.id, request);
-    if (lacks_second_factor(*membership))
+    if (lacks_second_factor(*membership) && !leaves(request, caller))
         return refuse(Code::forbidden,
                       "this store asks its members for a second factor; turn yours on", request);
     membership->caller = caller;

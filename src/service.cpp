@@ -113,7 +113,10 @@ class Service {
                      [this](StoreId id, const audit::Actor& actor, std::string_view name) {
                          deletion_.remove(id, actor, name);
                          erasure_.wake();
-                     }},
+                     },
+                     cursors_},
+          members_{app_.members, cursors_},
+          api_keys_{app_.api_keys, cursors_},
           audit_{app_.state(), app_.stores, cursors_},
           live_(app_.state(), metrics_,
                 [this](const live::Pass& pass) {
@@ -129,15 +132,9 @@ class Service {
           housekeeping_(chores(app_)),
           accounts_({app_.state(), app_.clock, app_.random, app_.hasher, app_.sealer, app_.outbox,
                      options.public_url.text()},
-                    app_.sessions, options.signup,
-                    [this](const Secret& token) { return app_.members.find_invited(token); }),
+                    app_.sessions, cursors_, options.signup, app_.members.invitations()),
           router_(*workers_, std::ref(authorizer_)) {
-        const auto parts = std::tie(edge_, desk_, accounts_, app_.api_keys, directory_,
-                                    app_.members, audit_, insights_, listing_, live_, own_);
-        visit_route_tables([&]<class Part>(std::span<const http::Route<Part>> table) {
-            router_.add(std::get<Part&>(parts), table);
-        });
-        router_.set_fallback(&answer_static);
+        add_routes();
         intake::watch_backlog(metrics_, log_, app_.clock);
         server_.emplace(server_options(options), router_, metrics_);
         if (options.embedded()) open_control(options);
@@ -171,6 +168,15 @@ class Service {
     }
 
   private:
+    void add_routes() {
+        const auto parts = std::tie(edge_, desk_, accounts_, api_keys_, directory_, members_,
+                                    audit_, insights_, listing_, live_, own_);
+        visit_route_tables([&]<class Part>(std::span<const http::Route<Part>> table) {
+            router_.add(std::get<Part&>(parts), table);
+        });
+        router_.set_fallback(&answer_static);
+    }
+
     void open_control(const Options& options) {
         control_.emplace(options.data_directory() / "control.sock",
                          [this](const std::vector<std::string>& arguments, control::Streams streams,
@@ -227,6 +233,8 @@ class Service {
     insights::Insights insights_;
     listing::Listing listing_;
     stores::StoreDirectory directory_;
+    stores::MemberDesk members_;
+    accounts::ApiKeyDesk api_keys_;
     stores::AuditDesk audit_;
     live::Live live_;
     mail::Recent shown_mail_;

@@ -10,9 +10,9 @@
 #include "accounts/sql.hpp"
 #include "audit/audit.hpp"
 #include "base/encoding.hpp"
+#include "base/storable_text.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
-#include "db/storable_text.hpp"
 
 namespace tillwatch::accounts {
 namespace {
@@ -29,9 +29,9 @@ Result<std::string> parse_email(std::string_view text) {
     const auto at = text.rfind('@');
     const bool plausible = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
                            text.size() <= email_bytes_max && text.find('@') == at &&
-                           !has_control(text) && !text.contains(' ') &&
-                           db::is_storable_text(text) && !text.substr(at + 1).starts_with('.') &&
-                           !text.ends_with('.') && std::ranges::none_of(text, [](char c) {
+                           !has_control(text) && !text.contains(' ') && is_storable_text(text) &&
+                           !text.substr(at + 1).starts_with('.') && !text.ends_with('.') &&
+                           std::ranges::none_of(text, [](char c) {
                                return std::string_view("<>()[],;:\\\"").contains(c);
                            });
     if (!plausible) return fail(Code::invalid, "is not an e-mail address");
@@ -44,7 +44,7 @@ Result<std::string> parse_email(std::string_view text) {
 
 Result<std::string> parse_name(std::string_view text) {
     if (count_characters(text) > name_characters_max || has_control(text) ||
-        !db::is_storable_text(text))
+        !is_storable_text(text))
         return fail(Code::invalid, "is too long, holds control characters or is not UTF-8");
     return std::string(text);
 }
@@ -96,6 +96,7 @@ UserId Accounts::add(const NewUser& user) {
                                           .password_hash = password_hash,
                                           .is_operator = user.is_operator ? 1 : 0,
                                           .created_at = clock_.now().ms});
+        Attempts::clear_all(transaction, id, *email);
     });
     return id;
 }

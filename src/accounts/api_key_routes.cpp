@@ -1,7 +1,8 @@
 #include "accounts/api_key_routes.hpp"
 
 #include "accounts/acting.hpp"
-#include "http/query.hpp"
+#include "base/text.hpp"
+#include "http/short_list.hpp"
 #include "json/fields.hpp"
 #include "json/writer.hpp"
 
@@ -26,17 +27,29 @@ void write_members(json::Writer& out, const ApiKey& key) {
         out.value(nullptr);
 }
 
-http::Response list_keys(ApiKeys& keys, http::Request& request) {
-    http::Query(request, {}).throw_if_refused();
-    json::Writer out;
-    out.begin_object().key("items").begin_array();
-    for (const auto& key : keys.list(request.caller<Caller>()->user_id)) {
-        out.begin_object();
-        write_members(out, key);
-        out.end_object();
-    }
-    out.end_array().member("next_cursor", nullptr).end_object();
-    return http::json(200, out.take());
+std::string name_of(const ApiKey& key) {
+    return fold(key.name);
+}
+std::string created_at(const ApiKey& key) {
+    return http::sort_text(key.created_at);
+}
+/// One that was never used comes first.
+std::string last_used_at(const ApiKey& key) {
+    return key.last_used_at ? http::sort_text(*key.last_used_at) : "";
+}
+
+using Shape = http::ShortListShape<ApiKey>;
+constexpr http::SortName<Shape::KeyOf> sort_keys[] = {
+    {"created_at", &created_at}, {"name", &name_of}, {"last_used_at", &last_used_at}};
+constexpr Shape keys_shape{
+    sort_keys,
+    {&created_at, true},
+    [](const ApiKey& key) { return opaque_text(key.id); },
+    [](const ApiKey& key, std::string_view folded) { return has_part(key.name, folded); }};
+
+http::Response list_keys(ApiKeyDesk& desk, http::Request& request) {
+    const http::ShortList list(request, desk.cursors, keys_shape);
+    return list.answer(desk.keys.list(request.caller<Caller>()->user_id), &write_members);
 }
 
 Result<std::string> parse_key_name(std::string_view text) {
@@ -70,7 +83,7 @@ void ensure_within(Scopes wanted, Scopes own) {
         throw Failure(Code::forbidden, "a key cannot have scopes that you lack");
 }
 
-http::Response add_key(ApiKeys& keys, http::Request& request) {
+http::Response add_key(ApiKeyDesk& desk, http::Request& request) {
     constexpr std::string_view known[] = {"name", "scopes"};
     http::Query(request, {}).throw_if_refused();
     const auto& caller = *request.caller<Caller>();
@@ -79,7 +92,7 @@ http::Response add_key(ApiKeys& keys, http::Request& request) {
     const auto scopes = read_scopes(body, caller.scopes);
     body.throw_if_refused();
     ensure_within(scopes, caller.scopes);
-    const auto made = keys.add(caller.user_id, actor_of(caller, request), name, scopes);
+    const auto made = desk.keys.add(caller.user_id, actor_of(caller, request), name, scopes);
     json::Writer out;
     out.begin_object();
     write_members(out, made.key);
@@ -87,27 +100,27 @@ http::Response add_key(ApiKeys& keys, http::Request& request) {
     return http::json(201, out.take());
 }
 
-http::Response remove_key(ApiKeys& keys, http::Request& request) {
+http::Response remove_key(ApiKeyDesk& desk, http::Request& request) {
     http::Query(request, {}).throw_if_refused();
     const auto& caller = *request.caller<Caller>();
     const auto id = parse_opaque(request.parameter("id"));
     if (!id) throw Failure(Code::not_found, "there is no such key");
-    keys.remove(caller.user_id, actor_of(caller, request), ApiKeyId{*id});
+    desk.keys.remove(caller.user_id, actor_of(caller, request), ApiKeyId{*id});
     return http::no_content();
 }
 
-constexpr http::Route<ApiKeys> table[] = {
+constexpr http::Route<ApiKeyDesk> table[] = {
     {http::Method::get, "/api/v1/me/api-keys", http::Access::user, 0,
-     http::Blocking<ApiKeys>{list_keys}},
+     http::Blocking<ApiKeyDesk>{list_keys}},
     {http::Method::post, "/api/v1/me/api-keys", http::Access::user, http::body_bytes_default_max,
-     http::Blocking<ApiKeys>{add_key}},
+     http::Blocking<ApiKeyDesk>{add_key}},
     {http::Method::delete_, "/api/v1/me/api-keys/{id}", http::Access::user, 0,
-     http::Blocking<ApiKeys>{remove_key}},
+     http::Blocking<ApiKeyDesk>{remove_key}},
 };
 
 }  // namespace
 
-std::span<const http::Route<ApiKeys>> api_key_routes() {
+std::span<const http::Route<ApiKeyDesk>> api_key_routes() {
     return table;
 }
 

@@ -4,10 +4,16 @@
 #include <span>
 
 #include "accounts/api_keys.hpp"
+#include "http/list_query.hpp"
 #include "http/router.hpp"
 
 namespace tillwatch::accounts {
 
-std::span<const http::Route<ApiKeys>> api_key_routes();
+struct ApiKeyDesk {
+    ApiKeys& keys;
+    const http::Cursors& cursors;
+};
+
+std::span<const http::Route<ApiKeyDesk>> api_key_routes();
 
 }  // namespace tillwatch::accounts

@@ -42,6 +42,9 @@ NewApiKey ApiKeys::add(UserId user, const audit::Actor& by, std::string_view nam
                    new_text(random_)};
     const auto hash = crypto::sha256(bytes_of(made.text.reveal()));
     database_.write([&](db::Transaction& transaction) {
+        // Taken back meanwhile, or beside this: then it makes none that would stay.
+        if (by.api_key && transaction.run<sql::TouchApiKey>({user.value, by.api_key->value}) == 0)
+            throw Failure(Code::unauthenticated, "this API key is good no more");
         if (transaction.one<sql::CountApiKeys>({user.value})->keys >= keys_max)
             throw Failure(Code::conflict, "there are too many keys: take some back");
         transaction.run<sql::InsertApiKey>({.api_key_id = made.key.id.value,
@@ -49,7 +52,8 @@ NewApiKey ApiKeys::add(UserId user, const audit::Actor& by, std::string_view nam
                                             .name = made.key.name,
                                             .scopes = scopes.text(),
                                             .key_hash = text_of(hash),
-                                            .created_at = made.key.created_at.ms});
+                                            .created_at = made.key.created_at.ms,
+                                            .made_by = number_of(by.api_key)});
         audit::record(transaction, {.action = "api_key.added",
                                     .actor = by,
                                     .at = made.key.created_at,
@@ -62,13 +66,14 @@ NewApiKey ApiKeys::add(UserId user, const audit::Actor& by, std::string_view nam
 
 void ApiKeys::remove(UserId user, const audit::Actor& by, ApiKeyId id) {
     database_.write([&](db::Transaction& transaction) {
-        if (transaction.run<sql::DeleteApiKey>({user.value, id.value}) == 0)
-            throw Failure(Code::not_found, "there is no such key");
+        const auto keys = transaction.run<sql::DeleteApiKey>({user.value, id.value});
+        if (keys == 0) throw Failure(Code::not_found, "there is no such key");
         audit::record(transaction, {.action = "api_key.removed",
                                     .actor = by,
                                     .at = clock_.now(),
                                     .account = user,
-                                    .subject = opaque_text(id)});
+                                    .subject = opaque_text(id),
+                                    .details = {{"keys", std::to_string(keys)}}});
     });
     const std::lock_guard lock(mutex_);
     uses_.erase(id);

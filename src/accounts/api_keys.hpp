@@ -35,9 +35,11 @@ class ApiKeys {
 
     /// The newest first.
     std::vector<ApiKey> list(UserId user);
-    /// Failure: invalid (the name), conflict (too many).
+    /// Failure: invalid (the name), conflict (too many), unauthenticated where the key that makes
+    /// it is gone.
     NewApiKey add(UserId user, const audit::Actor& by, std::string_view name, Scopes scopes);
-    /// From the next request on nobody is let in by it. Failure not_found.
+    /// From the next request on nobody is let in by it, or by one that was made by it. Failure
+    /// not_found.
     void remove(UserId user, const audit::Actor& by, ApiKeyId id);
 
     /// Remembers that it was used now.

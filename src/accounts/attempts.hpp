@@ -41,7 +41,8 @@ class Attempts {
     Attempt count(std::string_view what, std::string_view whose, End end = End::attempts_max);
     /// The attempt counted was none after all; in the caller's transaction.
     static void clear(db::Transaction& transaction, std::string_view what, std::string_view whose);
-    /// A new password was set: nothing that was tried before counts; in the caller's transaction.
+    /// A new password was set, or an account made: nothing that was tried before counts; in the
+    /// caller's transaction.
     static void clear_all(db::Transaction& transaction, UserId user_id, std::string_view email);
 
   private:

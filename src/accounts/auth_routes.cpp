@@ -59,6 +59,12 @@ std::optional<std::int64_t> find_flow(const http::Request& request, std::string_
     return flow && flow_text(email, *flow) == shown ? flow : std::nullopt;
 }
 
+void keep_flow(http::Response& answer, const Desk& desk, std::string_view email,
+               std::int64_t flow) {
+    answer.header("Set-Cookie",
+                  cookie(desk, flow_cookie, flow_text(email, flow), code_valid_ms / 1'000));
+}
+
 http::Response sign_up(Desk& desk, http::Request& request) {
     constexpr std::string_view known[] = {"email", "password", "name", "invitation"};
     auto body = read(desk, request, known);
@@ -69,8 +75,9 @@ http::Response sign_up(Desk& desk, http::Request& request) {
     wanted.invitation = body.fields().find("invitation", &parse_secret);
     body.throw_if_refused();
     const auto flow = desk.sign_up.begin(wanted);
-    return accepted().header("Set-Cookie", cookie(desk, flow_cookie, flow_text(wanted.email, flow),
-                                                  code_valid_ms / 1'000));
+    auto answer = accepted();
+    keep_flow(answer, desk, wanted.email, flow);
+    return answer;
 }
 
 http::Response verify(Desk& desk, http::Request& request) {
@@ -91,7 +98,10 @@ http::Response resend(Desk& desk, http::Request& request) {
     const auto email = body.fields().get("email", &parse_email);
     body.throw_if_refused();
     desk.sign_up.resend(email);
-    return accepted();
+    auto answer = accepted();
+    // The code is good for longer now, and so is what shows whose it is.
+    if (const auto flow = find_flow(request, email)) keep_flow(answer, desk, email, *flow);
+    return answer;
 }
 
 http::Response login(Desk& desk, http::Request& request) {
@@ -128,6 +138,7 @@ Secret refresh_token_of(const http::Request& request) {
 http::Response refresh(Desk& desk, http::Request& request) {
     http::Query(request, {}).throw_if_refused();
     refuse_all_but_our_scripts(request);
+    desk.count_renewal(request);
     const auto signed_in = desk.sign_in.by_refresh(refresh_token_of(request), device_of(request));
     if (!signed_in) throw Failure(Code::unauthenticated, "sign in again");
     return session_answer(desk, *signed_in);
@@ -136,6 +147,7 @@ http::Response refresh(Desk& desk, http::Request& request) {
 /// An access token signs it too. The cookie counts only where a script of ours sends it.
 http::Response logout(Desk& desk, http::Request& request) {
     http::Query(request, {}).throw_if_refused();
+    desk.count_renewal(request);
     const bool by_cookie = is_of_our_scripts(request);
     const auto access_token = http::bearer(request);
     if (!by_cookie && !access_token) refuse_all_but_our_scripts(request);

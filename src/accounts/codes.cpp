@@ -66,24 +66,27 @@ bool Codes::redeem(db::Transaction& transaction, CodePurpose purpose, std::strin
     return false;
 }
 
-void count_code_request(db::Transaction& transaction, Random& random, Instant now,
-                        std::string_view what, std::string_view address, bool cools_down) {
-    const auto named = std::string(what) + '\n' + std::string(address);
+void count_mail(db::Transaction& transaction, Random& random, Instant now, std::string_view what,
+                std::string_view whose, const MailBudget& budget) {
+    const auto named = std::string(what) + '\n' + std::string(whose);
     const auto subject = crypto::sha256(bytes_of(named));
-    const auto count = transaction.one<sql::CountCodeRequests>({tillwatch::text_of(subject),
-                                                                now.ms - code_requests_short_ms,
-                                                                now.ms - code_requests_long_ms});
+    const auto count = transaction.one<sql::CountCodeRequests>(
+        {tillwatch::text_of(subject), now.ms - mail_budget_short_ms, now.ms - mail_budget_long_ms});
     auto allowed_at = now.ms;
-    if (count->in_short >= code_requests_short_max)
-        allowed_at = std::max(allowed_at, *count->oldest_short + code_requests_short_ms);
-    if (count->in_long >= code_requests_long_max)
-        allowed_at = std::max(allowed_at, *count->oldest_long + code_requests_long_ms);
-    if (cools_down && count->last_at)
-        allowed_at = std::max(allowed_at, *count->last_at + code_cool_down_ms);
+    if (count->in_short >= budget.short_max)
+        allowed_at = std::max(allowed_at, *count->oldest_short + mail_budget_short_ms);
+    if (count->in_long >= budget.long_max)
+        allowed_at = std::max(allowed_at, *count->oldest_long + mail_budget_long_ms);
+    if (budget.cools_down && count->last_at)
+        allowed_at = std::max(allowed_at, *count->last_at + mail_cool_down_ms);
     if (allowed_at > now.ms)
         throw TryAgain((allowed_at - now.ms + 999) / 1'000,
-                       "enough mails were asked for with this address; wait before the next one");
+                       "enough mails were asked for; wait before the next one");
     transaction.run<sql::InsertCodeRequest>({random.id(), tillwatch::text_of(subject), now.ms});
+}
+
+void count_mail_for(db::Transaction& transaction, Random& random, Instant now, UserId user_id) {
+    count_mail(transaction, random, now, "mails for others", opaque_text(user_id), for_account);
 }
 
 }  // namespace tillwatch::accounts

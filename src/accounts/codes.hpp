@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "base/id.hpp"
 #include "base/random.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/sealer.hpp"
@@ -40,16 +41,29 @@ class Codes {
     crypto::HmacKey pepper_;
 };
 
-/// How often mail may be asked for, whether or not anyone has the address: three times a quarter of
-/// an hour, ten times a day, and again only after half a minute where `cools_down`.
-inline constexpr std::int64_t code_requests_short_max = 3;
-inline constexpr std::int64_t code_requests_short_ms = 15 * 60'000;
-inline constexpr std::int64_t code_requests_long_max = 10;
-inline constexpr std::int64_t code_requests_long_ms = std::int64_t{86'400} * 1'000;
-inline constexpr std::int64_t code_cool_down_ms = 30'000;
+/// How often mail may be asked for: so often in a quarter of an hour and in a day, and again only
+/// after half a minute where it cools down.
+struct MailBudget {
+    std::int64_t short_max = 3;
+    std::int64_t long_max = 10;
+    bool cools_down = false;
+};
+inline constexpr std::int64_t mail_budget_short_ms = 15 * 60'000;
+inline constexpr std::int64_t mail_budget_long_ms = std::int64_t{86'400} * 1'000;
+inline constexpr std::int64_t mail_cool_down_ms = 30'000;
 
-/// TryAgain beyond that.
-void count_code_request(db::Transaction& transaction, Random& random, Instant now,
-                        std::string_view what, std::string_view address, bool cools_down);
+/// To one address, whether or not anyone has it.
+inline constexpr MailBudget to_address{};
+inline constexpr MailBudget again_to_address{.cools_down = true};
+/// To one address as an invitation, from all stores together.
+inline constexpr MailBudget invitations_to_address{.short_max = 10, .long_max = 20};
+/// To any addresses, for one account that says to which.
+inline constexpr MailBudget for_account{.short_max = 30, .long_max = 100};
+
+/// TryAgain beyond the budget. `what` with `whose` is what has it.
+void count_mail(db::Transaction& transaction, Random& random, Instant now, std::string_view what,
+                std::string_view whose, const MailBudget& budget);
+/// The same for an account that has a mail sent to an address of its choice.
+void count_mail_for(db::Transaction& transaction, Random& random, Instant now, UserId user_id);
 
 }  // namespace tillwatch::accounts

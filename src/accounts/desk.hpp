@@ -6,20 +6,24 @@
 #include "accounts/email_changes.hpp"
 #include "accounts/passwords.hpp"
 #include "accounts/sign_up.hpp"
+#include "base/rate_limit.hpp"
+#include "http/list_query.hpp"
 #include "http/workers.hpp"
 
 namespace tillwatch::accounts {
 
 class Desk {
   public:
-    /// `sessions` and what `environment` names outlive the desk.
-    Desk(Environment environment, Sessions& sessions, Signup policy, FindInvited find_invited);
+    /// `sessions`, `cursors` and what `environment` names outlive the desk.
+    Desk(Environment environment, Sessions& sessions, const http::Cursors& cursors, Signup policy,
+         Invitations invitations);
 
   private:
     Environment environment_;
 
   public:
     Sessions& sessions;
+    const http::Cursors& cursors;
     OneTimeTokens tokens;
     SecondFactors second_factors;
     SignIn sign_in;
@@ -31,8 +35,14 @@ class Desk {
     /// or of deliveries.
     http::Workers hashing;
 
+    /// TryAgain where sessions of one network are renewed and ended too often.
+    void count_renewal(const http::Request& request);
+
     db::Database& database() { return environment_.database; }
     const Environment& environment() const { return environment_; }
+
+  private:
+    RateLimit<IpAddress> renewals_{5, 20};
 };
 
 }  // namespace tillwatch::accounts

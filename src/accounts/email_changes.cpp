@@ -5,13 +5,16 @@
 
 namespace tillwatch::accounts {
 
-void EmailChanges::begin(UserId user_id, const std::string& email, const Secret& password,
+void EmailChanges::begin(const Caller& caller, const std::string& email, const Secret& password,
                          const Device& device) {
+    const auto user_id = caller.user_id;
     sign_in_.confirm(user_id, password, device);
     const auto flow = environment_.random.id();
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
-        count_code_request(transaction, environment_.random, now, "email", email, false);
+        sign_in_.ensure_lives(transaction, caller);
+        count_mail_for(transaction, environment_.random, now, caller.user_id);
+        count_mail(transaction, environment_.random, now, "email", email, to_address);
         const Instant expires_at{now.ms + code_valid_ms};
         transaction.run<sql::PutEmailChange>({user_id.value, flow, email, expires_at.ms});
         record(transaction, "email.change_requested", user_id, device.address, now);
@@ -28,6 +31,8 @@ Profile EmailChanges::confirm(const Caller& caller, std::string_view code, const
     using Outcome = std::optional<Profile>;
     auto changed = environment_.database.write([&](db::Transaction& transaction) -> Outcome {
         const auto now = environment_.clock.now();
+        transaction.run<sql::TouchUser>({user_id.value});
+        sign_in_.ensure_lives(transaction, caller);
         const auto waiting = transaction.one<sql::FindEmailChange>({user_id.value, now.ms});
         if (!waiting ||
             !codes_.redeem(transaction, CodePurpose::email_change, waiting->address,
@@ -36,6 +41,7 @@ Profile EmailChanges::confirm(const Caller& caller, std::string_view code, const
             return std::nullopt;
         const auto so_far = get_profile(transaction, user_id).email;
         transaction.run<sql::SetEmail>({user_id.value, waiting->address});
+        Attempts::clear(transaction, password_attempt, waiting->address);
         transaction.run<sql::DeleteEmailChange>({user_id.value});
         Sessions::end_all(transaction, user_id, caller.session_id);
         OneTimeTokens::revoke(transaction, reset_token, user_id);
@@ -63,6 +69,7 @@ void EmailChanges::undo(const Secret& token, const Device& device) {
         if (other && other->user_id != holder->user_id.value)
             throw Failure(Code::conflict, "the address belongs to another account now");
         transaction.run<sql::SetEmail>({holder->user_id.value, holder->detail});
+        Attempts::clear(transaction, password_attempt, holder->detail);
         transaction.run<sql::DeleteEmailChange>({holder->user_id.value});
         Sessions::end_all(transaction, holder->user_id);
         OneTimeTokens::revoke(transaction, reset_token, holder->user_id);

@@ -19,8 +19,9 @@ class EmailChanges {
           tokens_(tokens),
           codes_(environment.clock, environment.random, environment.sealer) {}
 
-    /// The same whether or not the address has an account. Failure: forbidden, or TryAgain.
-    void begin(UserId user_id, const std::string& email, const Secret& password,
+    /// The same whether or not the address has an account. Failure: forbidden, or unauthenticated
+    /// where the session has ended meanwhile; or TryAgain.
+    void begin(const Caller& caller, const std::string& email, const Secret& password,
                const Device& device);
     /// Failure invalid where the code is not the one.
     Profile confirm(const Caller& caller, std::string_view code, const Device& device);

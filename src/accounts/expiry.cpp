@@ -13,7 +13,7 @@ void forget_expired(db::Database& database, Instant now) {
         transaction.run<sql::ForgetSignUps>({now.ms});
         transaction.run<sql::ForgetEmailChanges>({now.ms});
         transaction.run<sql::ForgetCodes>({now.ms});
-        transaction.run<sql::ForgetCodeRequests>({now.ms - code_requests_long_ms});
+        transaction.run<sql::ForgetCodeRequests>({now.ms - mail_budget_long_ms});
         transaction.run<sql::ForgetOneTimeTokens>({now.ms});
         transaction.run<sql::ForgetFailedAttempts>({now.ms - attempts_forgotten_ms, attempts_max});
     });

@@ -4,7 +4,9 @@
 #include "accounts/letters.hpp"
 #include "accounts/profile_json.hpp"
 #include "accounts/requests.hpp"
-#include "http/query.hpp"
+#include "accounts/sql.hpp"
+#include "base/text.hpp"
+#include "http/short_list.hpp"
 #include "json/fields.hpp"
 
 namespace tillwatch::accounts {
@@ -63,7 +65,7 @@ http::Response change_email(Desk& desk, http::Request& request) {
     const auto email = body.fields().get("email", &parse_email);
     const auto password = body.fields().get("password", &parse_secret);
     body.throw_if_refused();
-    desk.email_changes.begin(caller.user_id, email, password, device_of(request));
+    desk.email_changes.begin(caller, email, password, device_of(request));
     return http::json(202, "{}");
 }
 
@@ -88,20 +90,40 @@ http::Response change_password(Desk& desk, http::Request& request) {
     return http::no_content();
 }
 
+std::string last_used_at(const Session& session) {
+    return http::sort_text(session.last_used_at);
+}
+std::string created_at(const Session& session) {
+    return http::sort_text(session.created_at);
+}
+std::string expires_at(const Session& session) {
+    return http::sort_text(session.expires_at);
+}
+
+bool is_from(const Session& session, std::string_view folded) {
+    return has_part(session.device, folded) || has_part(session.address, folded);
+}
+
+using Shape = http::ShortListShape<Session>;
+constexpr http::SortName<Shape::KeyOf> sort_keys[] = {
+    {"last_used_at", &last_used_at}, {"created_at", &created_at}, {"expires_at", &expires_at}};
+constexpr Shape sessions_shape{sort_keys,
+                               {&last_used_at, true},
+                               [](const Session& session) { return opaque_text(session.id); },
+                               &is_from};
+
 http::Response list_sessions(Desk& desk, http::Request& request) {
-    const auto& caller = caller_of(request);
-    json::Writer out;
-    out.begin_object().key("items").begin_array();
-    for (const auto& session : desk.sessions.list(caller.user_id)) {
-        out.begin_object().member("id", opaque_text(session.id));
-        out.member("device", session.device).member("address", session.address);
-        out.member("created_at", session.created_at.text());
-        out.member("last_used_at", session.last_used_at.text());
-        out.member("expires_at", session.expires_at.text());
-        out.member("current", session.id == *caller.session_id).end_object();
-    }
-    out.end_array().member("next_cursor", nullptr).end_object();
-    return http::json(200, out.take());
+    const http::ShortList list(request, desk.cursors, sessions_shape);
+    const auto& caller = *request.caller<Caller>();
+    return list.answer(desk.sessions.list(caller.user_id),
+                       [&](json::Writer& out, const Session& session) {
+                           out.member("id", opaque_text(session.id));
+                           out.member("device", session.device).member("address", session.address);
+                           out.member("created_at", session.created_at.text());
+                           out.member("last_used_at", session.last_used_at.text());
+                           out.member("expires_at", session.expires_at.text());
+                           out.member("current", session.id == *caller.session_id);
+                       });
 }
 
 http::Response end_session(Desk& desk, http::Request& request) {
@@ -129,9 +151,11 @@ http::Response get_totp(Desk& desk, http::Request& request) {
 }
 
 http::Response begin_totp(Desk& desk, http::Request& request) {
-    const auto user_id = caller_of(request).user_id;
+    const auto& caller = caller_of(request);
+    const auto user_id = caller.user_id;
     confirm_by_password(desk, request);
     const auto [secret, email] = desk.database().write([&](db::Transaction& transaction) {
+        desk.sign_in.ensure_lives(transaction, caller);
         return std::pair(desk.second_factors.begin(transaction, user_id),
                          get_profile(transaction, user_id).email);
     });
@@ -148,6 +172,9 @@ http::Response recovery_codes_answer(const std::vector<std::string>& codes) {
     out.end_array().end_object();
     return http::json(200, out.take());
 }
+
+/// A session alone is enough to try codes for a secret on trial.
+constexpr std::string_view trial_attempt = "second factor on trial";
 
 void tell_second_factor(Desk& desk, db::Transaction& transaction, UserId user_id, bool enabled,
                         const http::Request& request) {
@@ -166,9 +193,14 @@ http::Response confirm_totp(Desk& desk, http::Request& request) {
     json::Body body(request.body(), known);
     const auto code = body.fields().get("code", &parse_any);
     body.throw_if_refused();
+    Attempts attempts(desk.database(), desk.environment().clock);
+    attempts.count(trial_attempt, opaque_text(user_id), Attempts::End::never);
     return recovery_codes_answer(desk.database().write([&](db::Transaction& transaction) {
+        transaction.run<sql::TouchUser>({user_id.value});
+        desk.sign_in.ensure_lives(transaction, caller);
         if (!desk.second_factors.confirm(transaction, user_id, code))
             throw Failure(Error{Code::invalid, "the code is wrong", {{"code", "is wrong"}}});
+        Attempts::clear(transaction, trial_attempt, opaque_text(user_id));
         // Those were begun with the password alone.
         Sessions::end_all(transaction, user_id, caller.session_id);
         tell_second_factor(desk, transaction, user_id, true, request);
@@ -177,9 +209,11 @@ http::Response confirm_totp(Desk& desk, http::Request& request) {
 }
 
 http::Response remove_totp(Desk& desk, http::Request& request) {
-    const auto user_id = caller_of(request).user_id;
+    const auto& caller = caller_of(request);
+    const auto user_id = caller.user_id;
     confirm_by_password(desk, request);
     desk.database().write([&](db::Transaction& transaction) {
+        desk.sign_in.ensure_lives(transaction, caller);
         if (!SecondFactors::state(transaction, user_id).enabled) return;
         SecondFactors::remove(transaction, user_id);
         tell_second_factor(desk, transaction, user_id, false, request);
@@ -188,9 +222,11 @@ http::Response remove_totp(Desk& desk, http::Request& request) {
 }
 
 http::Response renew_recovery_codes(Desk& desk, http::Request& request) {
-    const auto user_id = caller_of(request).user_id;
+    const auto& caller = caller_of(request);
+    const auto user_id = caller.user_id;
     confirm_by_password(desk, request);
     return recovery_codes_answer(desk.database().write([&](db::Transaction& transaction) {
+        desk.sign_in.ensure_lives(transaction, caller);
         if (!SecondFactors::state(transaction, user_id).enabled)
             throw Failure(Code::conflict, "there is no second factor");
         record(transaction, "recovery_codes.renewed", user_id, request.client().text(),

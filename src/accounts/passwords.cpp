@@ -60,7 +60,7 @@ void Passwords::set(db::Transaction& transaction, UserId user_id, std::string_vi
 void Passwords::forgot(const std::string& email) {
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
-        count_code_request(transaction, environment_.random, now, "reset", email, false);
+        count_mail(transaction, environment_.random, now, "reset", email, to_address);
         const auto found = transaction.one<sql::FindUserByEmail>({email});
         // Nobody's is made as well, and nobody is told it: the time should not tell.
         const auto user_id = found ? UserId{found->user_id} : nobody(email);
@@ -90,10 +90,15 @@ void Passwords::reset(const Secret& token, const Secret& password, const Device&
 
 void Passwords::change(const Caller& caller, const Secret& so_far, const Secret& password,
                        const Device& device) {
-    sign_in_.confirm(caller.user_id, so_far, device);
+    const auto confirmed = sign_in_.confirm(caller.user_id, so_far, device);
     check(caller.user_id, password, "new_password");
     const auto password_hash = environment_.hasher.hash(password);
     environment_.database.write([&](db::Transaction& transaction) {
+        // Set by a mailed link meanwhile: what was confirmed is the password no more.
+        sign_in_.ensure_lives(transaction, caller);
+        const auto now = transaction.one<sql::FindPassword>({caller.user_id.value});
+        if (!now || now->password_hash != confirmed)
+            throw Failure(Code::forbidden, "the password is wrong");
         set(transaction, caller.user_id, password_hash, caller.session_id, device);
     });
 }

@@ -1,7 +1,7 @@
 #include "accounts/requests.hpp"
 
+#include "base/storable_text.hpp"
 #include "base/text.hpp"
-#include "db/storable_text.hpp"
 
 namespace tillwatch::accounts {
 namespace {
@@ -28,7 +28,7 @@ std::string_view beginning(std::string_view text, std::size_t bytes) {
 
 Device device_of(const http::Request& request) {
     auto name = request.header("user-agent").value_or("");
-    if (has_control(name) || !db::is_storable_text(name)) name = {};
+    if (has_control(name) || !is_storable_text(name)) name = {};
     return {std::string(beginning(name, device_bytes_max)), request.client().text()};
 }
 
@@ -71,7 +71,7 @@ Result<Secret> parse_secret(std::string_view text) {
 
 Result<std::string> parse_any(std::string_view text) {
     if (text.size() > secret_bytes_max) return fail(Code::invalid, "is too long");
-    if (!db::is_storable_text(text)) return fail(Code::invalid, "holds what no text holds");
+    if (!is_storable_text(text)) return fail(Code::invalid, "holds what no text holds");
     return std::string(text);
 }
 

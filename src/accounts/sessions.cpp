@@ -50,6 +50,9 @@ Grant Sessions::begin(db::Transaction& transaction, UserId user_id, const Device
     const SessionId session_id{random_.id()};
     const std::string random_bytes = random_text(random_);
     Secret token(base64url(bytes_of(random_bytes)));
+    for (const auto& row :
+         transaction.all<sql::ListOldestSessions>({user_id.value, sessions_max - 1}))
+        end(transaction, user_id, {row.session_id});
     transaction.run<sql::InsertSession>({.session_id = session_id.value,
                                          .user_id = user_id.value,
                                          .device = device.name,

@@ -44,6 +44,8 @@ struct Session {
     Instant expires_at;
 };
 
+inline constexpr std::int64_t sessions_max = 100;  // of one person
+
 class Sessions {
   public:
     Sessions(db::Database& database, const Clock& clock, Random& random,
@@ -54,7 +56,8 @@ class Sessions {
           tokens_(sealer, std::move(issuer)),
           successors_(sealer.token("key", "refresh tokens")) {}
 
-    /// In the caller's transaction, which found out who it is.
+    /// In the caller's transaction, which found out who it is. Beyond sessions_max of a person
+    /// those that were not used for longest end.
     Grant begin(db::Transaction& transaction, UserId user_id, const Device& device);
 
     /// None where the token is none of a living session. `on_reuse` is told in the transaction that

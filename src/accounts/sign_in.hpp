@@ -16,6 +16,7 @@
 #include "accounts/profile.hpp"
 #include "accounts/second_factors.hpp"
 #include "accounts/sessions.hpp"
+#include "base/rate_limit.hpp"
 
 namespace tillwatch::accounts {
 
@@ -28,6 +29,8 @@ struct SignedIn {
 struct SecondFactorNeeded {
     Secret ticket;
 };
+
+inline constexpr unsigned hashes_burst = 120;  // of one account; then one a second
 
 class SignIn {
   public:
@@ -47,9 +50,13 @@ class SignIn {
     /// None unless the refresh token is good.
     std::optional<SignedIn> by_refresh(const Secret& refresh_token, const Device& device);
 
-    /// Who is signed in says who they are once more, before something that matters. Failure:
-    /// forbidden, or TryAgain.
-    void confirm(UserId user_id, const Secret& password, const Device& device);
+    /// Who is signed in says who they are once more, before something that matters. The hash of the
+    /// password that was right. Failure: forbidden, or TryAgain.
+    std::string confirm(UserId user_id, const Secret& password, const Device& device);
+
+    /// Failure unauthenticated where the caller's session has ended since it was asked about, as
+    /// while a password was hashed; in the transaction of what matters.
+    void ensure_lives(db::Transaction& transaction, const Caller& caller) const;
 
     /// The session of an access token ends; false where it is none of a living session.
     bool sign_out_by_access_token(std::string_view access_token, const Device& device);
@@ -63,8 +70,13 @@ class SignIn {
     SignedIn begin(db::Transaction& transaction, UserId user_id, const Device& device);
 
   private:
+    /// TryAgain where somebody has had so many passwords hashed of late, right ones too, that
+    /// nobody would be left to hash those of others.
+    void count_hash(const std::string& whose);
     Attempt count_password(const std::string& whose, const std::string& email);
     std::string counted_as(const std::string& email, const Device& device) const;
+    /// Also of an address that has no account, which leaves nothing: the time should not tell.
+    void tell_failed(std::optional<UserId> user_id, std::string_view by, const Device& device);
     void tell_reset_needed(std::optional<UserId> user_id, const Device& device);
 
     const Environment& environment_;
@@ -72,6 +84,7 @@ class SignIn {
     const SecondFactors& second_factors_;
     OneTimeTokens& tokens_;
     Attempts attempts_;
+    RateLimit<std::string> hashes_{1, hashes_burst};
 };
 
 /// Into the audit log: what somebody did with their own account.

@@ -22,7 +22,7 @@ bool SignUp::is_open(db::Transaction& transaction) const {
 
 bool SignUp::is_invited(const SignUpRequest& request) const {
     return policy_ == Signup::invited && request.invitation &&
-           find_invited_(*request.invitation) == request.email;
+           invitations_.find_invited(*request.invitation) == request.email;
 }
 
 void SignUp::post_code(db::Transaction& transaction, const std::string& email, std::int64_t flow) {
@@ -49,7 +49,7 @@ std::int64_t SignUp::begin(const SignUpRequest& request) {
     const auto flow = environment_.random.id();
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
-        count_code_request(transaction, environment_.random, now, mails, request.email, false);
+        count_mail(transaction, environment_.random, now, mails, request.email, to_address);
         transaction.run<sql::PutSignUp>({.address = request.email,
                                          .flow_id = flow,
                                          .name = request.name,
@@ -64,7 +64,7 @@ std::int64_t SignUp::begin(const SignUpRequest& request) {
 void SignUp::resend(const std::string& email) {
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
-        count_code_request(transaction, environment_.random, now, mails, email, true);
+        count_mail(transaction, environment_.random, now, mails, email, again_to_address);
         const auto waiting = transaction.one<sql::FindSignUp>({email, now.ms});
         if (!waiting) return;
         transaction.run<sql::ExtendSignUp>({email, now.ms + code_valid_ms});
@@ -83,7 +83,9 @@ SignedIn SignUp::verify(const std::string& email, std::string_view code,
         if (!codes_.redeem(transaction, CodePurpose::sign_up, email, wanted, code) || !waiting ||
             transaction.one<sql::FindUserByEmail>({email}))
             return std::nullopt;
-        if (waiting->invited == 0 && !is_open(transaction)) throw not_open();
+        // The invitation may have been withdrawn meanwhile.
+        const bool invited = waiting->invited != 0 && invitations_.is_invited(transaction, email);
+        if (!invited && !is_open(transaction)) throw not_open();
         const bool first = !transaction.one<sql::FindAnyUser>({});
         const UserId user_id{environment_.random.id()};
         transaction.run<sql::InsertUser>({.user_id = user_id.value,
@@ -93,6 +95,7 @@ SignedIn SignUp::verify(const std::string& email, std::string_view code,
                                           .is_operator = first ? 1 : 0,
                                           .created_at = now.ms});
         transaction.run<sql::DeleteSignUp>({email});
+        Attempts::clear_all(transaction, user_id, email);
         // Of two who would be the first at once, one finds the request of the other changed.
         if (first && policy_ != Signup::open) transaction.run<sql::DeleteOtherSignUps>({email});
         record(transaction, "account.made", user_id, device.address, now);

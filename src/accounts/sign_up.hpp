@@ -21,17 +21,21 @@ struct SignUpRequest {
     std::optional<Secret> invitation = {};  // the token of an invitation's link
 };
 
-/// The address that an invitation's token invites, if it can be accepted now: stores/ knows.
-using FindInvited = std::function<std::optional<std::string>(const Secret& token)>;
+/// Those that can be accepted now: stores/ knows.
+struct Invitations {
+    /// The address that an invitation's token invites.
+    std::function<std::optional<std::string>(const Secret& token)> find_invited;
+    std::function<bool(db::Transaction&, std::string_view email)> is_invited;
+};
 
 class SignUp {
   public:
-    SignUp(const Environment& environment, SignIn& sign_in, Signup policy, FindInvited find_invited)
+    SignUp(const Environment& environment, SignIn& sign_in, Signup policy, Invitations invitations)
         : environment_(environment),
           sign_in_(sign_in),
           codes_(environment.clock, environment.random, environment.sealer),
           policy_(policy),
-          find_invited_(std::move(find_invited)) {}
+          invitations_(std::move(invitations)) {}
 
     /// Answers the flow that a code finishes: verify takes no other from who shows it. Failure:
     /// invalid (the password), forbidden (not open to everybody), or TryAgain.
@@ -51,7 +55,7 @@ class SignUp {
     SignIn& sign_in_;
     Codes codes_;
     Signup policy_;
-    FindInvited find_invited_;
+    Invitations invitations_;
 };
 
 }  // namespace tillwatch::accounts

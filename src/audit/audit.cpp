@@ -19,9 +19,10 @@ std::string json_of(const Event& event) {
 
 }  // namespace
 
-void record(db::Transaction& transaction, const Event& event) {
+std::int64_t record(db::Transaction& transaction, const Event& event) {
     const auto details = json_of(event);
-    transaction.run<sql::InsertEvent>({.event_id = crypto::SystemRandom().id(),
+    const auto id = crypto::SystemRandom().id();
+    transaction.run<sql::InsertEvent>({.event_id = id,
                                        .happened_at = event.at.ms,
                                        .action = event.action,
                                        .store_id = number_of(event.store),
@@ -31,6 +32,11 @@ void record(db::Transaction& transaction, const Event& event) {
                                        .address = event.actor.address,
                                        .subject = event.subject,
                                        .details = details});
+    return id;
+}
+
+void forget(db::Transaction& transaction, std::int64_t event_id) {
+    transaction.run<sql::DeleteEvent>({event_id});
 }
 
 std::int64_t forget_old(db::Database& database, Instant now) {

@@ -36,7 +36,11 @@ struct Event {
     Details details = {};
 };
 
-void record(db::Transaction& transaction, const Event& event);
+/// Answers the event's id.
+std::int64_t record(db::Transaction& transaction, const Event& event);
+/// As if it had not been recorded: for what is not to be told by its time. no_event: none.
+void forget(db::Transaction& transaction, std::int64_t event_id);
+inline constexpr std::int64_t no_event = 0;
 
 /// What is older than retention_days goes; answers how many went.
 std::int64_t forget_old(db::Database& database, Instant now);

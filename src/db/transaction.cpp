@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/ensure.hpp"
-#include "db/storable_text.hpp"
+#include "base/storable_text.hpp"
 
 namespace tillwatch::db {
 namespace {

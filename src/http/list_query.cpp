@@ -1,8 +1,8 @@
 #include "http/list_query.hpp"
 
-#include <algorithm>
-
 #include "base/encoding.hpp"
+#include "base/storable_text.hpp"
+#include "base/text.hpp"
 #include "base/whole_number.hpp"
 
 namespace tillwatch::http {
@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view limit_name = "limit";
 constexpr std::string_view cursor_name = "cursor";
 constexpr std::size_t signature_bytes = 16;
+constexpr std::size_t search_characters_max = 255;
 
 Result<std::int64_t> parse_limit(std::string_view text) {
     const auto limit = parse_whole_number(text);
@@ -22,6 +23,12 @@ Result<std::int64_t> parse_limit(std::string_view text) {
 
 std::int64_t read_limit(Query& query) {
     return query.read<std::int64_t>(limit_name, &parse_limit, page_rows_default);
+}
+
+Result<std::string> parse_search(std::string_view text) {
+    if (!text.empty() && count_characters(text) <= search_characters_max && is_storable_text(text))
+        return fold(text);
+    return fail(Code::invalid, "is not a text of 1 to 255 characters");
 }
 
 /// Over the place, the path and the parameters in any order, each ended by a byte that is in none.

@@ -1,7 +1,7 @@
 #include "insights/routes.hpp"
 
+#include "base/storable_text.hpp"
 #include "base/text.hpp"
-#include "db/storable_text.hpp"
 #include "insights/breakdown.hpp"
 #include "insights/checkouts.hpp"
 #include "insights/explain.hpp"
@@ -17,7 +17,7 @@ constexpr std::size_t value_characters_max = 255;
 
 /// A value of a dimension; the empty one stands for what is not known.
 Result<std::string> parse_value(std::string_view text) {
-    if (count_characters(text) <= value_characters_max && db::is_storable_text(text))
+    if (count_characters(text) <= value_characters_max && is_storable_text(text))
         return std::string(text);
     return fail(Code::invalid, "is not a text of at most 255 characters");
 }

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "base/encoding.hpp"
-#include "db/storable_text.hpp"
+#include "base/storable_text.hpp"
 
 namespace tillwatch::intake {
 namespace {
@@ -14,7 +14,7 @@ using Headers = std::map<std::string, std::string>;
 bool is_utf8(std::string_view text) {
     for (;;) {
         const auto nul = text.find('\0');
-        if (!db::is_storable_text(text.substr(0, nul))) return false;
+        if (!is_storable_text(text.substr(0, nul))) return false;
         if (nul == std::string_view::npos) return true;
         text.remove_prefix(nul + 1);
     }

@@ -37,6 +37,7 @@ sql::ListDeliveries::Params params_of(StoreId store_id, const DeliveryFilter& fi
     sql::ListDeliveries::Params params{.store_id = store_id.value};
     if (filter.state) params.state = name_of(*filter.state);
     if (filter.topic) params.topic = *filter.topic;
+    if (filter.search) params.search = *filter.search;
     params.since = filter.since.ms;
     params.until = filter.until.ms;
     return params;

@@ -27,10 +27,12 @@ enum class DeliveryState { pending, applied, failed, ignored, duplicate };
 std::string_view name_of(DeliveryState state);
 Result<DeliveryState> parse_delivery_state(std::string_view text);
 
-/// `since` inclusive, `until` exclusive.
+/// `since` inclusive, `until` exclusive. `search`, folded (base/text.hpp), is what the webhook's or
+/// the event's id begins with, or a part of the reason.
 struct DeliveryFilter {
     std::optional<DeliveryState> state;
     std::optional<std::string> topic;
+    std::optional<std::string> search;
     Instant since{std::numeric_limits<std::int64_t>::min()};
     Instant until{std::numeric_limits<std::int64_t>::max()};
 };

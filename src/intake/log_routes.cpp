@@ -19,6 +19,7 @@ DeliveryFilter read_filter(http::Query& query, const TimeZone& zone) {
     DeliveryFilter filter;
     filter.state = query.find("state", &parse_delivery_state);
     filter.topic = query.find("topic", &parse_topic);
+    filter.search = query.find("q", &http::parse_search);
     const auto since = query.find("since", &Moment::parse);
     const auto until = query.find("until", &Moment::parse);
     if (since) filter.since = since->begin(zone);
@@ -46,7 +47,7 @@ http::Response export_deliveries(LogDesk& desk, const http::Request& request,
 }
 
 http::Response list_deliveries(LogDesk& desk, http::Request& request) {
-    constexpr std::string_view parameters[] = {"limit", "cursor", "topic",
+    constexpr std::string_view parameters[] = {"limit", "cursor", "q",    "topic",
                                                "state", "since",  "until"};
     const auto& store = store_of(request);
     http::Query query(request, parameters);

@@ -1,16 +1,18 @@
 #include "intake/replay_request.hpp"
 
 #include "base/moment.hpp"
+#include "http/list_query.hpp"
 #include "json/fields.hpp"
 
 namespace tillwatch::intake {
 namespace {
 
 DeliveryFilter read_filter(json::Value object, const TimeZone& zone, Error& error) {
-    constexpr std::string_view known[] = {"topic", "state", "since", "until"};
+    constexpr std::string_view known[] = {"q", "topic", "state", "since", "until"};
     json::Fields fields(object, known, error, "filter.");
     DeliveryFilter filter;
     filter.topic = fields.find("topic", &parse_topic);
+    filter.search = fields.find("q", &http::parse_search);
     filter.state = fields.find("state", &parse_delivery_state);
     if (const auto since = fields.find("since", &Moment::parse)) filter.since = since->begin(zone);
     if (const auto until = fields.find("until", &Moment::parse)) filter.until = until->end(zone);

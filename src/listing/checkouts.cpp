@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/text.hpp"
 #include "listing/fields.hpp"
 #include "listing/masking.hpp"
 #include "listing/search.hpp"
@@ -91,7 +92,7 @@ class Checkouts {
 
     void complete(std::vector<Row>&) {}
 
-    const Sort<CheckoutKey> sort;
+    const http::Sort<CheckoutKey> sort;
 
   private:
     template <class Q>
@@ -123,12 +124,12 @@ Result<CheckoutState> parse_checkout_state(std::string_view text) {
 
 CheckoutsQuestion read_checkouts_question(http::Query& query, const http::Request& request,
                                           const TimeZone& zone, Instant now) {
-    constexpr SortName<CheckoutKey> keys[] = {{"created_at", CheckoutKey::created_at}};
+    constexpr http::SortName<CheckoutKey> keys[] = {{"created_at", CheckoutKey::created_at}};
     CheckoutsQuestion question;
     question.now = now;
-    question.sort = read_sort<CheckoutKey>(query, request, keys, question.sort);
+    question.sort = http::read_sort<CheckoutKey>(query, request, keys, question.sort);
     question.days = read_days(query, zone);
-    question.search = query.find("q", &parse_search);
+    question.search = query.find("q", &http::parse_search);
     question.state = query.find("state", &parse_checkout_state);
     return question;
 }

@@ -19,7 +19,7 @@ using commerce::CheckoutState;
 Result<CheckoutState> parse_checkout_state(std::string_view text);
 
 struct CheckoutsQuestion {
-    Sort<CheckoutKey> sort{CheckoutKey::created_at, true};
+    http::Sort<CheckoutKey> sort{CheckoutKey::created_at, true};
     Span days;
     Instant now;
     std::optional<std::string> search;  // folded

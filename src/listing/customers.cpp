@@ -104,7 +104,7 @@ class Customers {
                 address_of(std::move(address)));
     }
 
-    const Sort<CustomerKey> sort;
+    const http::Sort<CustomerKey> sort;
 
   private:
     Reader reader_;
@@ -115,11 +115,11 @@ class Customers {
 
 CustomersQuestion read_customers_question(http::Query& query, const http::Request& request,
                                           const TimeZone& zone) {
-    constexpr SortName<CustomerKey> keys[] = {{"created_at", CustomerKey::created_at}};
+    constexpr http::SortName<CustomerKey> keys[] = {{"created_at", CustomerKey::created_at}};
     CustomersQuestion question;
-    question.sort = read_sort<CustomerKey>(query, request, keys, question.sort);
+    question.sort = http::read_sort<CustomerKey>(query, request, keys, question.sort);
     question.days = read_days(query, zone);
-    question.search = query.find("q", &parse_search);
+    question.search = query.find("q", &http::parse_search);
     question.has_orders = query.find("has_orders", &parse_flag);
     return question;
 }

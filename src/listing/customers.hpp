@@ -16,7 +16,7 @@ namespace tillwatch::listing {
 enum class CustomerKey { created_at };
 
 struct CustomersQuestion {
-    Sort<CustomerKey> sort{CustomerKey::created_at, true};
+    http::Sort<CustomerKey> sort{CustomerKey::created_at, true};
     Span days;                          // of their creation
     std::optional<std::string> search;  // folded
     std::optional<bool> has_orders;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/text.hpp"
 #include "commerce/full_name.hpp"
 #include "listing/fields.hpp"
 #include "listing/reader.hpp"
@@ -126,7 +127,7 @@ class Orders {
             rows[places.at(sum.order_id)].net_sales = sum.net_sales;
     }
 
-    const Sort<OrderKey> sort;
+    const http::Sort<OrderKey> sort;
 
   private:
     std::unordered_set<std::int64_t> orders_with(std::int64_t product_id, const Ids& ids) {
@@ -192,12 +193,12 @@ class Orders {
 
 OrdersQuestion read_orders_question(http::Query& query, const http::Request& request,
                                     const TimeZone& zone) {
-    constexpr SortName<OrderKey> keys[] = {{"processed_at", OrderKey::processed_at},
-                                           {"total_price", OrderKey::total_price}};
+    constexpr http::SortName<OrderKey> keys[] = {{"processed_at", OrderKey::processed_at},
+                                                 {"total_price", OrderKey::total_price}};
     OrdersQuestion question;
-    question.sort = read_sort<OrderKey>(query, request, keys, question.sort);
+    question.sort = http::read_sort<OrderKey>(query, request, keys, question.sort);
     question.days = read_days(query, zone);
-    question.search = query.find("q", &parse_search);
+    question.search = query.find("q", &http::parse_search);
     question.financial_status = query.find("financial_status", &parse_word);
     question.fulfillment_status = query.find("fulfillment_status", &parse_word);
     question.channel = query.find("channel", &parse_text);

@@ -17,7 +17,7 @@ enum class OrderKey { processed_at, total_price };
 
 /// What is none is not asked for. `channel` may be empty: what is not known.
 struct OrdersQuestion {
-    Sort<OrderKey> sort{OrderKey::processed_at, true};
+    http::Sort<OrderKey> sort{OrderKey::processed_at, true};
     Span days;
     std::optional<std::string> search;  // folded
     bool finds_people = true;           // else the search is for orders' names alone

@@ -1,9 +1,10 @@
 #include "listing/parameters.hpp"
 
+#include <algorithm>
+
+#include "base/storable_text.hpp"
 #include "base/text.hpp"
 #include "base/whole_number.hpp"
-#include "db/storable_text.hpp"
-#include "listing/search.hpp"
 
 namespace tillwatch::listing {
 namespace {
@@ -36,16 +37,9 @@ Result<std::string> parse_word(std::string_view text) {
 }
 
 Result<std::string> parse_text(std::string_view text) {
-    if (count_characters(text) <= text_characters_max && db::is_storable_text(text))
+    if (count_characters(text) <= text_characters_max && is_storable_text(text))
         return std::string(text);
     return fail(Code::invalid, "is not a text of at most 255 characters");
-}
-
-Result<std::string> parse_search(std::string_view text) {
-    if (!text.empty() && count_characters(text) <= text_characters_max &&
-        db::is_storable_text(text))
-        return fold(text);
-    return fail(Code::invalid, "is not a text of 1 to 255 characters");
 }
 
 Span read_days(http::Query& query, const TimeZone& zone) {

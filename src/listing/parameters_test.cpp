@@ -39,8 +39,6 @@ TEST(Text, is_what_a_database_can_store_and_no_longer_than_that) {
     EXPECT_FALSE(parse_text(wide + "\u5e97"));
     EXPECT_FALSE(parse_text(std::string(1, '\0')));
     EXPECT_FALSE(parse_text("\xff"));
-    EXPECT_FALSE(parse_search(""));
-    EXPECT_EQ(parse_search("\u00c9MILE"), "\u00c9mile");
 }
 
 TEST(Place, comes_back_as_it_was_and_nothing_else_is_one) {
@@ -50,11 +48,7 @@ TEST(Place, comes_back_as_it_was_and_nothing_else_is_one) {
         EXPECT_FALSE(parse_place(other)) << other;
 }
 
-TEST(Search, takes_capital_letters_as_small_ones) {
-    EXPECT_TRUE(begins_with("Ann@Example.com", "ann@ex"));
-    EXPECT_FALSE(begins_with("Ann", "anna"));
-    EXPECT_FALSE(begins_with("\u00c9mile", "\u00e9"));
-    EXPECT_TRUE(has_part("A red CUP", "red cup"));
+TEST(Search, finds_people_by_each_of_their_names) {
     EXPECT_TRUE(is_called("", "Ann", "Lee", "ann l"));
     EXPECT_TRUE(is_called("", "Ann", "Lee", "lee"));
     EXPECT_FALSE(is_called("", "Ann", "Lee", "nn"));

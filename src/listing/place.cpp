@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/storable_text.hpp"
 #include "base/whole_number.hpp"
-#include "db/storable_text.hpp"
 
 namespace tillwatch::listing {
 
@@ -18,7 +18,7 @@ std::optional<Place> parse_place(std::string_view text) {
     const auto number = parse_whole_number(text.substr(0, first));
     const auto id = parse_whole_number(text.substr(first + 1, second - first - 1));
     const auto rest = text.substr(second + 1);
-    if (!number || !id || !db::is_storable_text(rest)) return std::nullopt;
+    if (!number || !id || !is_storable_text(rest)) return std::nullopt;
     return Place{*number, std::string(rest), *id};
 }
 

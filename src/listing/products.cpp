@@ -3,6 +3,7 @@
 #include <limits>
 #include <unordered_map>
 
+#include "base/text.hpp"
 #include "insights/sold_names.hpp"
 #include "listing/fields.hpp"
 #include "listing/reader.hpp"
@@ -74,7 +75,7 @@ class Products {
         });
     }
 
-    const Sort<ProductKey> sort;
+    const http::Sort<ProductKey> sort;
 
   private:
     static bool is_found(const Row& row, const std::string& search) {
@@ -99,10 +100,10 @@ class Products {
 }  // namespace
 
 ProductsQuestion read_products_question(http::Query& query, const http::Request& request) {
-    constexpr SortName<ProductKey> keys[] = {{"title", ProductKey::title}};
+    constexpr http::SortName<ProductKey> keys[] = {{"title", ProductKey::title}};
     ProductsQuestion question;
-    question.sort = read_sort<ProductKey>(query, request, keys, question.sort);
-    question.search = query.find("q", &parse_search);
+    question.sort = http::read_sort<ProductKey>(query, request, keys, question.sort);
+    question.search = query.find("q", &http::parse_search);
     question.vendor = query.find("vendor", &parse_text);
     question.product_type = query.find("product_type", &parse_text);
     question.status = query.find("status", &parse_word);

@@ -15,7 +15,7 @@ namespace tillwatch::listing {
 enum class ProductKey { title };
 
 struct ProductsQuestion {
-    Sort<ProductKey> sort{ProductKey::title, false};
+    http::Sort<ProductKey> sort{ProductKey::title, false};
     std::optional<std::string> search;  // folded
     std::optional<std::string> vendor;
     std::optional<std::string> product_type;

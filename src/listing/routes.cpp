@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "db/storable_text.hpp"
+#include "base/storable_text.hpp"
 #include "http/csv.hpp"
 #include "listing/checkouts.hpp"
 #include "listing/customers.hpp"
@@ -264,7 +264,7 @@ http::Response get_product(Listing& listing, http::Request& request) {
 http::Response get_checkout(Listing& listing, http::Request& request) {
     constexpr auto none = "there is no such checkout";
     const auto token = request.parameter("token");
-    if (!db::is_storable_text(token)) throw Failure(Code::not_found, none);
+    if (!is_storable_text(token)) throw Failure(Code::not_found, none);
     return answer_one(listing, request, none, [&](db::Transaction& transaction) {
         return whole_checkout_json(transaction, membership_of(request), token, listing.clock.now());
     });

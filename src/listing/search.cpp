@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "listing/sql.hpp"
 
 namespace tillwatch::listing {
 namespace {
-
-char fold(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
 
 /// U+10FFFF, which no text has.
 constexpr std::string_view last_character = "\xf4\x8f\xbf\xbf";
@@ -21,20 +18,6 @@ void append(std::vector<std::int64_t>& ids, db::Transaction& transaction,
 }
 
 }  // namespace
-
-std::string fold(std::string_view text) {
-    std::string folded(text);
-    for (auto& c : folded) c = fold(c);
-    return folded;
-}
-
-bool begins_with(std::string_view text, std::string_view folded) {
-    return text.size() >= folded.size() && fold(text.substr(0, folded.size())) == folded;
-}
-
-bool has_part(std::string_view text, std::string_view folded) {
-    return fold(text).contains(folded);
-}
 
 std::string end_of(std::string_view folded) {
     return std::string(folded).append(last_character);

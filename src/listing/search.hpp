@@ -1,5 +1,5 @@
-// What `q` finds: beginnings and parts of texts, letters of A to Z taken as small ones, as the
-// indexes of migrations/state/*_lists.sql have them. Safe in all threads.
+// What `q` finds among people and in indexes, where texts are folded (base/text.hpp). Safe in all
+// threads.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,6 @@
 #include "db/transaction.hpp"
 
 namespace tillwatch::listing {
-
-/// With small letters for A to Z; everything else stays.
-std::string fold(std::string_view text);
-
-/// Whether a text begins with `folded`, or has it somewhere.
-bool begins_with(std::string_view text, std::string_view folded);
-bool has_part(std::string_view text, std::string_view folded);
 
 /// After every text that begins with `folded`, in the order of bytes.
 std::string end_of(std::string_view folded);

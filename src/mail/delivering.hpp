@@ -12,8 +12,9 @@ namespace tillwatch::mail {
 
 enum class Fate {
     sent,
-    refused,  // the server will never take it: no such address
-    failed,   // the server is away or cannot now: to be tried again
+    refused,   // the server will never take it: no such address
+    deferred,  // the server cannot take this one now: to be tried again
+    failed,    // the server is away or takes none now: to be tried again
 };
 
 struct Delivered {

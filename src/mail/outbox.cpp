@@ -6,6 +6,7 @@
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
 #include "base/id.hpp"
+#include "base/log.hpp"
 #include "base/text.hpp"
 #include "mail/sql.hpp"
 
@@ -73,18 +74,30 @@ std::optional<Outbox::Claimed> Outbox::claim() {
         if (claimed == 0) continue;  // another process was faster
         const auto opened =
             sealer_.open(seal_purpose, opaque_text(due->mail_id), bytes_of(due->sealed));
-        Claimed mail{due->mail_id, due->attempts + 1, unpacked(value_or_throw(opened)),
-                     due->expires_at <= now_ms};
+        if (!opened) {
+            // Sealed by another key, which may come back until the mail is of no use any more.
+            const bool expired = due->expires_at <= now_ms;
+            if (expired) remove(due->mail_id);
+            log::error(expired ? "a mail that cannot be opened is given up"
+                               : "a mail cannot be opened; tried again later",
+                       {{"mail", opaque_text(due->mail_id)}, {"kind", due->kind}});
+            continue;
+        }
+        Claimed mail{due->mail_id, due->attempts + 1, unpacked(*opened), due->expires_at <= now_ms};
         mail.message.kind = due->kind;
         mail.message.expires_at = {due->expires_at};
         if (!mail.message.to.empty()) return mail;
-        remove(mail);
+        remove(mail.id);
     }
 }
 
-void Outbox::remove(const Claimed& mail) {
+void Outbox::remove(std::int64_t mail_id) {
     database_.write(
-        [&](db::Transaction& transaction) { transaction.run<sql::DeleteMail>({mail.id}); });
+        [&](db::Transaction& transaction) { transaction.run<sql::DeleteMail>({mail_id}); });
+}
+
+void Outbox::remove(const Claimed& mail) {
+    remove(mail.id);
 }
 
 void Outbox::postpone(const Claimed& mail) {

@@ -49,6 +49,8 @@ class Outbox {
     std::int64_t count();
 
   private:
+    void remove(std::int64_t mail_id);
+
     db::Database& database_;
     const Clock& clock_;
     Random& random_;

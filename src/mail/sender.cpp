@@ -61,6 +61,7 @@ Fate Sender::send(const Outbox::Claimed& mail, const std::stop_token& stop) {
             log::error("a mail will not be sent",
                        {{"mail", id}, {"kind", kind}, {"reason", result.reason}});
             break;
+        case Fate::deferred:
         case Fate::failed:
             outbox_.postpone(mail);
             on_outcome_(Outcome::retried);

@@ -21,6 +21,8 @@ using List = std::unique_ptr<curl_slist, void (*)(curl_slist*)>;
 
 // Of an address that is not there or takes nothing (RFC 5321, 4.2.3); others may pass.
 constexpr std::array<long, 5> never_codes{501, 550, 551, 552, 553};
+// Of one mail or mailbox for now: the server may well take others.
+constexpr std::array<long, 3> later_codes{450, 451, 452};
 
 void ready_curl() {
     static const CURLcode outcome = curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -93,11 +95,14 @@ Delivered outcome_of(const Handle& handle, CURLcode code) {
     if (code == CURLE_OK) return {};
     long answered = 0;
     curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &answered);
-    const bool refused = (code == CURLE_SEND_ERROR || code == CURLE_WEIRD_SERVER_REPLY) &&
-                         std::ranges::find(never_codes, answered) != never_codes.end();
+    const bool of_mail = code == CURLE_SEND_ERROR || code == CURLE_WEIRD_SERVER_REPLY;
+    auto fate = Fate::failed;
+    if (of_mail && std::ranges::find(never_codes, answered) != never_codes.end())
+        fate = Fate::refused;
+    else if (of_mail && std::ranges::find(later_codes, answered) != later_codes.end())
+        fate = Fate::deferred;
     // libcurl's text for the code, unlike its text for this transfer, holds nothing of the mail.
-    return {refused ? Fate::refused : Fate::failed,
-            fmt::format("{} (SMTP {})", curl_easy_strerror(code), answered)};
+    return {fate, fmt::format("{} (SMTP {})", curl_easy_strerror(code), answered)};
 }
 
 }  // namespace

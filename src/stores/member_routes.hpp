@@ -3,11 +3,17 @@
 
 #include <span>
 
+#include "http/list_query.hpp"
 #include "http/router.hpp"
 #include "stores/members.hpp"
 
 namespace tillwatch::stores {
 
-std::span<const http::Route<Members>> member_routes();
+struct MemberDesk {
+    Members& members;
+    const http::Cursors& cursors;
+};
+
+std::span<const http::Route<MemberDesk>> member_routes();
 
 }  // namespace tillwatch::stores

@@ -1,10 +1,12 @@
 #include "stores/members.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "accounts/codes.hpp"
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
+#include "base/text.hpp"
 #include "base/try_again.hpp"
 #include "crypto/digest.hpp"
 #include "mail/letter.hpp"
@@ -14,6 +16,7 @@ namespace tillwatch::stores {
 namespace {
 
 constexpr std::size_t token_bytes = 32;
+constexpr std::size_t subject_name_characters = 60;
 
 std::string hash_of(const Secret& token) {
     return std::string(tillwatch::text_of(crypto::sha256(bytes_of(token.reveal()))));
@@ -60,6 +63,13 @@ template <class Row>
 Invitation invitation_of(const Row& row) {
     return {{row.invitation_id},         row.email,        value_or_throw(parse_role(row.role)),
             row.sees_personal_data != 0, {row.invited_at}, {row.expires_at}};
+}
+
+/// Whether who made an invitation still may.
+template <class Row>
+bool still_counts(const Row& invitation) {
+    return may_manage(value_or_throw(parse_role(invitation.inviter_role)),
+                      value_or_throw(parse_role(invitation.role)));
 }
 
 std::string yes_or_no(bool flag) {
@@ -111,7 +121,8 @@ void Members::record(db::Transaction& transaction, std::string_view action, Stor
 
 mail::Message Members::letter(const Store& store, std::string_view inviter,
                               const Invitation& invitation, const Secret& token) const {
-    mail::Letter letter(fmt::format("You are invited to {} on Tillwatch", store.name));
+    mail::Letter letter(fmt::format("You are invited to {} on Tillwatch",
+                                    first_characters(store.name, subject_name_characters)));
     letter.paragraph(fmt::format("{} invites you to see the figures of {} ({}).", inviter,
                                  store.name, store.domain));
     letter.link("Accept the invitation",
@@ -156,9 +167,13 @@ Invitation Members::invite(const Store& store, const audit::Actor& by,
              .sees_personal_data = made.sees_personal_data ? 1 : 0,
              .token_hash = hash_of(token),
              .invited_at = made.invited_at.ms,
-             .expires_at = made.expires_at.ms});
-        accounts::count_code_request(transaction, random_, now,
-                                     "invitation to " + opaque_text(store.id), wanted.email, false);
+             .expires_at = made.expires_at.ms,
+             .invited_by = by.user->value});
+        accounts::count_mail_for(transaction, random_, now, *by.user);
+        accounts::count_mail(transaction, random_, now, "invitation", wanted.email,
+                             accounts::invitations_to_address);
+        accounts::count_mail(transaction, random_, now, "invitation to " + opaque_text(store.id),
+                             wanted.email, accounts::to_address);
         const auto inviter = transaction.one<sql::FindPerson>({by.user->value});
         const auto name = !inviter ? "" : inviter->name.empty() ? inviter->email : inviter->name;
         outbox_.post(transaction, letter(store, name, made, token));
@@ -184,6 +199,7 @@ void Members::change_member(db::Transaction& transaction, StoreId store_id, cons
     ensure_fits(role, sees);
     if (before == Role::owner && role != Role::owner)
         ensure_other_owner(transaction, store_id, user);
+    if (role < before) transaction.run<sql::DeleteInvitationsBy>({store_id.value, id});
     transaction.run<sql::UpdateMember>({.store_id = store_id.value,
                                         .user_id = id,
                                         .role = text_of(role),
@@ -219,6 +235,7 @@ void Members::remove(StoreId store_id, const audit::Actor& by, std::int64_t id) 
             return;
         }
         if (role == Role::owner) ensure_other_owner(transaction, store_id, {id});
+        transaction.run<sql::DeleteInvitationsBy>({store_id.value, id});
         transaction.run<sql::DeleteMember>({store_id.value, id});
         record(transaction, leaves ? "member.left" : "member.removed", store_id, by, id,
                {{"role", std::string(text_of(role))}});
@@ -231,7 +248,8 @@ StoreId Members::accept(const audit::Actor& by, const Secret& token) {
     const auto now = clock_.now();
     return database_.write([&](db::Transaction& transaction) {
         const auto invitation = transaction.one<sql::FindInvitationByToken>({hash, now.ms});
-        if (!invitation) throw Failure(Code::not_found, "there is no such invitation");
+        if (!invitation || !still_counts(*invitation))
+            throw Failure(Code::not_found, "there is no such invitation");
         const auto person = transaction.one<sql::FindPerson>({by.user->value});
         if (!person || person->email != invitation->email)
             throw Failure(Code::forbidden, "this invitation is for another address");
@@ -259,8 +277,20 @@ std::optional<std::string> Members::find_invited(const Secret& token) {
     const auto found = database_.read([&](db::Transaction& transaction) {
         return transaction.one<sql::FindInvitationByToken>({hash, clock_.now().ms});
     });
-    if (!found) return std::nullopt;
+    if (!found || !still_counts(*found)) return std::nullopt;
     return found->email;
+}
+
+bool Members::is_invited(db::Transaction& transaction, std::string_view email) const {
+    const auto rows = transaction.all<sql::ListInvitationsOfAddress>({email, clock_.now().ms});
+    return std::ranges::any_of(rows, [](const auto& row) { return still_counts(row); });
+}
+
+accounts::Invitations Members::invitations() {
+    return {[this](const Secret& token) { return find_invited(token); },
+            [this](db::Transaction& transaction, std::string_view email) {
+                return is_invited(transaction, email);
+            }};
 }
 
 void Members::forget_expired() {

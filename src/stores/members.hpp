@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "accounts/sign_up.hpp"
 #include "audit/audit.hpp"
 #include "mail/outbox.hpp"
 #include "stores/stores.hpp"
@@ -84,6 +85,10 @@ class Members {
     StoreId accept(const audit::Actor& by, const Secret& token);
     /// The address that a token invites, if it can be accepted now.
     std::optional<std::string> find_invited(const Secret& token);
+    /// Whether any invitation of an address can be accepted now.
+    bool is_invited(db::Transaction& transaction, std::string_view email) const;
+    /// The same two for who signs up, as long as this is there.
+    accounts::Invitations invitations();
 
     /// Those that nobody accepted in time.
     void forget_expired();

@@ -1,7 +1,8 @@
 #include "stores/routes.hpp"
 
 #include "accounts/acting.hpp"
-#include "http/query.hpp"
+#include "base/text.hpp"
+#include "http/short_list.hpp"
 #include "json/fields.hpp"
 #include "json/writer.hpp"
 
@@ -18,23 +19,40 @@ void write_members(json::Writer& out, const Membership& membership, std::int64_t
     out.member("connected_at", store.connected_at.text());
 }
 
-/// All of them in one answer: nothing can be asked of these paths yet.
 void refuse_parameters(const http::Request& request) {
     http::Query(request, {}).throw_if_refused();
 }
 
+std::string name_of(const Membership& membership) {
+    return fold(membership.store.name);
+}
+std::string domain_of(const Membership& membership) {
+    return membership.store.domain;
+}
+std::string connected_at(const Membership& membership) {
+    return http::sort_text(membership.store.connected_at);
+}
+
+bool is_called(const Membership& membership, std::string_view folded) {
+    return has_part(membership.store.name, folded) || has_part(membership.store.domain, folded);
+}
+
+using Shape = http::ShortListShape<Membership>;
+constexpr http::SortName<Shape::KeyOf> sort_keys[] = {
+    {"name", &name_of}, {"domain", &domain_of}, {"connected_at", &connected_at}};
+constexpr Shape stores_shape{
+    sort_keys,
+    {&name_of},
+    [](const Membership& membership) { return opaque_text(membership.store.id); },
+    &is_called};
+
 http::Response list_stores(StoreDirectory& directory, http::Request& request) {
-    refuse_parameters(request);
-    json::Writer out;
-    out.begin_object().key("items").begin_array();
-    for (const auto& membership :
-         directory.stores.list_of(request.caller<accounts::Caller>()->user_id)) {
-        out.begin_object();
-        write_members(out, membership, directory.count_pending(membership.store.id));
-        out.end_object();
-    }
-    out.end_array().member("next_cursor", nullptr).end_object();
-    return http::json(200, out.take());
+    const http::ShortList list(request, directory.cursors, stores_shape);
+    return list.answer(directory.stores.list_of(request.caller<accounts::Caller>()->user_id),
+                       [&](json::Writer& out, const Membership& membership) {
+                           write_members(out, membership,
+                                         directory.count_pending(membership.store.id));
+                       });
 }
 
 http::Response store_answer(StoreDirectory& directory, const Membership& membership,

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "http/list_query.hpp"
 #include "http/router.hpp"
 #include "stores/stores.hpp"
 
@@ -18,6 +19,7 @@ struct StoreDirectory {
     std::function<std::int64_t(StoreId)> count_pending;
     std::string public_url;
     std::function<void(StoreId, const audit::Actor&, std::string_view name)> remove;
+    const http::Cursors& cursors;
 };
 
 std::span<const http::Route<StoreDirectory>> routes();

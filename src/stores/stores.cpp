@@ -5,8 +5,8 @@
 #include "base/commands.hpp"
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
+#include "base/storable_text.hpp"
 #include "base/text.hpp"
-#include "db/storable_text.hpp"
 #include "stores/sql.hpp"
 
 namespace tillwatch::stores {
@@ -42,7 +42,7 @@ bool is_domain_character(char c) {
 
 Result<void> check_name(std::string_view name) {
     const bool named = !name.empty() && count_characters(name) <= name_characters_max &&
-                       db::is_storable_text(name) && !has_control(name);
+                       is_storable_text(name) && !has_control(name);
     if (named) return {};
     return fail(Code::invalid, "is 1 to 200 characters of UTF-8 and no control characters");
 }

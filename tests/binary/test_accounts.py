@@ -286,6 +286,11 @@ class Accounts(unittest.TestCase):
         self.assertEqual([one["details"] for one in audit["items"]
                           if one["action"] == "store.changed"],
                          [{"second_factor_required": "false"}, {"second_factor_required": "true"}])
+        owner.ask("PATCH", path, required)
+        own = viewer.ask("GET", "/me")[1]["id"]
+        self.assertEqual(viewer.ask("GET", f"{path}/members")[0], 403)
+        self.assertEqual(viewer.ask("DELETE", f"{path}/members/{own}")[0], 204)
+        self.assertEqual(viewer.ask("GET", path)[0], 404)
 
     @on_each_engine_with_mail
     def test_a_second_factor_is_set_up_asked_for_and_taken_away(self, program, mails):

@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import json
 import unittest
+import urllib.parse
 import uuid
 
 from program import Program, on_each_engine, order, sign, wait_for, webhook_headers
@@ -18,6 +19,10 @@ def log_path(store, rest=""):
     return f"/api/v1/stores/{store}/deliveries{rest}"
 
 
+def instant(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
 class Log:
     """The log of a store, by the API."""
 
@@ -27,8 +32,8 @@ class Log:
         self.store = store
 
     def page(self, **query):
-        return self.program.get_json(
-            log_path(self.store, "?" + "&".join(f"{k}={v}" for k, v in query.items())), self.key)
+        return self.program.get_json(log_path(self.store, "?" + urllib.parse.urlencode(query)),
+                                     self.key)
 
     def items(self, **query):
         """Of all pages."""
@@ -73,7 +78,8 @@ def send_each_state(log):
     """One delivery of each state but pending, under webhook ids that say it."""
     program = log.program
     send(program, order(1, 1234), "orders/create", "applied")
-    send(program, order(2, currency="EUR"), "orders/create", "failed")
+    send(program, order(2, currency="EUR"), "orders/create", "failed",
+         **{"X-Shopify-Event-Id": "Event-2"})
     send(program, b"{}", "themes/update", "ignored")
     send(program, order(3), "orders/paid", "again")
     program.wait_until_projected(log.key, log.store)
@@ -98,7 +104,7 @@ class Reading(unittest.TestCase):
             {"id": "", "topic": "orders/create", "webhook_id": "id-1", "event_id": "event-1",
              "triggered_at": "2026-09-01T14:15:00.123Z", "received_at": "", "state": "applied",
              "reason": None, "bytes": len(body)})
-        received = datetime.datetime.fromisoformat(item["received_at"].replace("Z", "+00:00"))
+        received = instant(item["received_at"])
         self.assertLess(before, received)
         self.assertLess(received, datetime.datetime.now(datetime.timezone.utc))
         whole = log.one(item["id"])
@@ -138,8 +144,15 @@ class Reading(unittest.TestCase):
         self.assertEqual(log.items(topic="orders/paid"), items[:2])
         self.assertEqual(log.items(topic="orders/paid", state="applied"), items[1:2])
         self.assertEqual(log.items(topic="orders/pai"), [])
+        self.assertEqual(log.items(q="AGA"), items[:2])
+        self.assertEqual(log.items(q="gain"), [])
+        self.assertEqual(log.items(q="again", state="duplicate"), items[:1])
+        self.assertEqual(log.items(q="event-"), items[3:4])
+        self.assertEqual(log.items(q=items[3]["reason"][3:20].upper()), items[3:4])
+        self.assertEqual(log.items(q="%"), [])
         at = items[2]["received_at"]
-        newer = [item for item in items if item["received_at"] >= at]
+        # As text, a whole second comes after its own fractions.
+        newer = [item for item in items if instant(item["received_at"]) >= instant(at)]
         self.assertEqual(log.items(since=at), newer)
         self.assertEqual(log.items(until=at), items[len(newer):])
         today = datetime.date.today()
@@ -228,7 +241,7 @@ class Reading(unittest.TestCase):
         send(program, order(1), "orders/create", "one")
         item, = log.items()
         for query, fields in {"limit=0": ["limit"], "limit=251": ["limit"], "limit=x": ["limit"],
-                              "state=done": ["state"], "since=yesterday": ["since"],
+                              "state=done": ["state"], "q=": ["q"], "since=yesterday": ["since"],
                               "topic=": ["topic"], "topic=a%20b": ["topic"], "sort=id": ["sort"],
                               "until=2026-13-01&state=": ["until", "state"],
                               "limit=1&limit=2": ["limit"]}.items():
@@ -320,6 +333,7 @@ class Replaying(unittest.TestCase):
         items, figures = log.items(), self.figures(log)
         for filter_, count in [({}, 5), ({"state": "failed"}, 1), ({"topic": "orders/paid"}, 2),
                                ({"topic": "orders/paid", "state": "duplicate"}, 1),
+                               ({"q": "again"}, 2), ({"q": "none is called this"}, 0),
                                ({"state": "pending"}, 0), ({"since": "2100-01-01"}, 0),
                                ({"since": items[2]["received_at"]}, 3),
                                ({"until": items[2]["received_at"], "topic": None}, 2)]:

@@ -3,8 +3,8 @@ import collections
 import concurrent.futures
 import unittest
 
-from browser import ANN, OTHER, PUBLIC, Browser, on_each_engine_with_mail, serve_with
-from program import Program
+from browser import ANN, OTHER, PUBLIC, Browser, on_each_engine_with_mail, serve_with, totp
+from program import PASSWORD, Program
 from smtp_server import text_of, token_of
 
 
@@ -50,7 +50,52 @@ class Guessing(unittest.TestCase):
         self.assertEqual(browser.post("/auth/password/reset", token=token, password=OTHER)[0], 204)
         self.assertEqual(browser.sign_in(password=OTHER)[0], 200)
         actions = [one["action"] for one in browser.ask("GET", "/me/audit")[1]["items"]]
-        self.assertEqual(actions, ["session.began", "password.changed", "password.reset_needed"])
+        self.assertEqual(actions[:3], ["session.began", "password.changed", "sign_in.failed"])
+        # Two of one try.
+        self.assertEqual(sorted(actions[3:5]), ["password.reset_needed", "sign_in.failed"])
+        self.assertEqual(actions[5:], ["sign_in.failed"])
+
+    @on_each_engine_with_mail
+    def test_sessions_are_renewed_and_ended_so_often_by_one_network(self, program, mails):
+        program.add_user()
+        browser = Browser(program)
+        browser.sign_in()
+        for path, wrong in (("/auth/refresh", 401), ("/auth/logout", 204)):
+            answers = []
+            while 429 not in answers and len(answers) < 500:
+                answers.append(Browser(program).ask("POST", path, X_Tillwatch="1")[0])
+            self.assertEqual(set(answers) - {wrong}, {429}, path)
+        self.assertTrue(browser.is_in())
+
+    @on_each_engine_with_mail
+    def test_a_secret_on_trial_is_guessed_at_as_slowly_as_one_in_use(self, program, mails):
+        program.add_user()
+        browser = Browser(program)
+        browser.sign_in()
+        secret = browser.post("/me/totp", password=PASSWORD)[1]["secret"]
+        right = totp(secret)
+        wrong = "000000" if right != "000000" else "111111"
+        answers = [browser.post("/me/totp/confirm", code=wrong)[0] for _ in range(6)]
+        self.assertEqual(answers, [422] * 5 + [429])
+
+    @on_each_engine_with_mail
+    def test_who_asks_for_another_code_goes_on_showing_whose_it_is(self, program, mails):
+        browser = Browser(program)
+        browser.post("/auth/signup", email=ANN, password=PASSWORD, name="Ann")
+        shown = browser.cookies["tw_signup"]
+        program.stop()
+        program.execute("update code_requests set asked_at = asked_at - 60000")
+        serve_with(program, mails)
+        browser.set_cookie = None
+        self.assertEqual(browser.post("/auth/resend", email=ANN)[0], 202)
+        self.assertIn("Max-Age=600", browser.set_cookie)
+        self.assertEqual(browser.cookies["tw_signup"], shown)
+        other = Browser(program)
+        program.stop()
+        program.execute("update code_requests set asked_at = asked_at - 60000")
+        serve_with(program, mails)
+        self.assertEqual(other.post("/auth/resend", email=ANN)[0], 202)
+        self.assertEqual(other.cookies, {})
 
     def test_a_storm_of_sign_ins_is_shed_and_holds_up_nobody_else(self):
         with Program() as program:

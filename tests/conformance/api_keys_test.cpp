@@ -36,6 +36,24 @@ TEST_P(ApiKeys, are_listed_by_their_people_and_let_in_until_they_are_removed) {
     EXPECT_EQ(code_of([&] { keys_.remove(ann_, by_, made.key.id); }), Code::not_found);
 }
 
+TEST_P(ApiKeys, go_with_the_key_that_they_were_made_by) {
+    const auto made_by = [&](std::optional<ApiKeyId> key) {
+        return keys_.add(ann_, {.user = ann_, .api_key = key}, "", {.write = true});
+    };
+    const auto other = made_by(std::nullopt);
+    const auto leaked = made_by(std::nullopt);
+    const auto child = made_by(leaked.key.id);
+    const auto grandchild = made_by(child.key.id);
+    const auto cousin = made_by(other.key.id);
+    keys_.remove(ann_, by_, leaked.key.id);
+    for (const auto* gone : {&leaked, &child, &grandchild})
+        EXPECT_FALSE(accounts_.find_caller(gone->text.reveal()));
+    for (const auto* left : {&other, &cousin})
+        EXPECT_TRUE(accounts_.find_caller(left->text.reveal()));
+    EXPECT_EQ(code_of([&] { made_by(leaked.key.id); }), Code::unauthenticated);
+    EXPECT_EQ(keys_.list(ann_).size(), 2U);
+}
+
 TEST_P(ApiKeys, tell_when_they_were_used_to_the_minute) {
     const auto made = keys_.add(ann_, by_, "one", {.read = true});
     EXPECT_FALSE(last_used());

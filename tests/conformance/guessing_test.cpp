@@ -70,6 +70,29 @@ TEST_P(Guessing, that_is_over_is_told_to_the_owner_once) {
     EXPECT_EQ(events(user_, "password.reset_needed").size(), 1U);
 }
 
+TEST_P(Guessing, is_not_all_that_takes_the_time_of_those_who_hash) {
+    const auto right = [&] { desk_.sign_in.by_password(ann, Secret(good_password), device_); };
+    right();  // from now on the address is one that is signed in from, and counted apart
+    for (unsigned i = 0; i < accounts::hashes_burst; ++i) right();
+    EXPECT_EQ(wait_of(right), 1);
+    clock_.advance_ms(1'000);
+    EXPECT_EQ(wait_of(right), 0);
+    EXPECT_EQ(sessions_.list(user_).size(), static_cast<std::size_t>(accounts::sessions_max));
+}
+
+TEST_P(Guessing, is_in_the_log_of_the_account_and_of_nobody_elses) {
+    const Instant later{clock_.now().ms + 1'000 * day_ms};
+    audit::forget_old(state(), later);
+    guess(2);
+    guess(1, "no@example.com");
+    const auto failed = events(user_, "sign_in.failed");
+    ASSERT_EQ(failed.size(), 2U);
+    EXPECT_EQ(failed.at(0).address, elsewhere_.address);
+    EXPECT_FALSE(failed.at(0).actor);
+    EXPECT_EQ(failed.at(0).details, R"({"by":"password"})");
+    EXPECT_EQ(audit::forget_old(state(), later), 2);
+}
+
 TEST_P(Guessing, that_is_over_is_so_until_the_password_is_set_by_a_mailed_link) {
     guess(100);
     take_mail();

@@ -108,7 +108,7 @@ TEST_P(Members, do_not_join_by_a_link_that_is_old_replaced_or_withdrawn) {
 }
 
 TEST_P(Members, are_not_mailed_again_and_again_by_taking_invitations_back) {
-    for (int i = 0; i < accounts::code_requests_short_max; ++i) {
+    for (int i = 0; i < accounts::to_address.short_max; ++i) {
         invite(ann_, "bo@example.com", Role::viewer);
         const auto waiting = members_.list_invitations(store_.id);
         members_.remove(store_.id, by(ann_), waiting[0].id.value);
@@ -117,8 +117,45 @@ TEST_P(Members, are_not_mailed_again_and_again_by_taking_invitations_back) {
               Code::too_many_requests);
     EXPECT_TRUE(members_.list_invitations(store_.id).empty());
     invite(ann_, "cy@example.com", Role::viewer);
-    clock_.advance_ms(accounts::code_requests_short_ms);
+    clock_.advance_ms(accounts::mail_budget_short_ms);
     invite(ann_, "bo@example.com", Role::viewer);
+}
+
+TEST_P(Members, are_not_mailed_for_one_account_without_end) {
+    const auto other = add_store("two.myshopify.com");
+    for (int i = 0; i < accounts::for_account.short_max; ++i) {
+        const auto invitation = members_.invite(i % 2 == 0 ? store_ : other, by(ann_),
+                                                {.email = fmt::format("p{}@example.com", i)});
+        members_.remove(i % 2 == 0 ? store_.id : other.id, by(ann_), invitation.id.value);
+    }
+    EXPECT_EQ(code_of([&] { invite(ann_, "bo@example.com", Role::viewer); }),
+              Code::too_many_requests);
+}
+
+TEST_P(Members, are_not_let_in_by_who_may_not_let_them_in_any_more) {
+    const auto bo = join("bo@example.com", Role::admin);
+    const auto cy = join("cy@example.com", Role::owner);
+    const auto eve = add_user("eve@example.com");
+    const auto by_admin = invite(bo, "eve@example.com", Role::admin);
+    change(ann_, bo, Role::viewer);
+    EXPECT_FALSE(members_.find_invited(by_admin));
+    EXPECT_EQ(code_of([&] { members_.accept(by(eve), by_admin); }), Code::not_found);
+    change(ann_, bo, Role::admin);
+    EXPECT_EQ(code_of([&] { members_.accept(by(eve), by_admin); }), Code::not_found);
+    clock_.advance_ms(accounts::mail_budget_short_ms);
+    const auto by_owner = invite(cy, "eve@example.com", Role::owner);
+    EXPECT_TRUE(members_.find_invited(by_owner));
+    remove(ann_, cy);
+    EXPECT_EQ(code_of([&] { members_.accept(by(eve), by_owner); }), Code::not_found);
+    EXPECT_TRUE(members_.list_invitations(store_.id).empty());
+}
+
+TEST_P(Members, are_invited_to_a_store_of_any_name) {
+    std::string name;
+    for (int i = 0; i < 200; ++i) name += "\u5e97";
+    auto store = store_;
+    store.name = name;
+    EXPECT_NO_THROW(members_.invite(store, by(ann_), {.email = "bo@example.com"}));
 }
 
 TEST_P(Members, are_not_invited_twice) {
@@ -180,7 +217,7 @@ TEST_P(Members, keep_the_last_owner_when_two_leave_at_once) {
         const auto remaining = members_.list(store_.id);
         ASSERT_EQ(remaining.size(), 1U);
         const auto gone = remaining[0].id == ann_ ? "bo@example.com" : "ann@example.com";
-        clock_.advance_ms(accounts::code_requests_long_ms);
+        clock_.advance_ms(accounts::mail_budget_long_ms);
         members_.accept(by(accounts_.get_id(gone)), invite(remaining[0].id, gone, Role::owner));
     }
 }

@@ -135,7 +135,7 @@ class EmailChange : public Signing {
 
     std::string ask() {
         mine_ = sign_in();
-        desk_.email_changes.begin(mine_.profile.id, new_address, Secret(good_password), device_);
+        desk_.email_changes.begin(caller(), new_address, Secret(good_password), device_);
         const auto mail = take_mail();
         EXPECT_EQ(mail.to, new_address);
         return found_in(mail, R"(\b(\d{6})\b)");
@@ -153,7 +153,7 @@ class EmailChange : public Signing {
     Secret change_once_more() {
         clock_.advance_ms(std::int64_t{60} * 60'000);
         const auto thief = sign_in(new_address);
-        desk_.email_changes.begin(thief.profile.id, "thief@new.example", Secret(good_password),
+        desk_.email_changes.begin(*caller_of(thief), "thief@new.example", Secret(good_password),
                                   device_);
         const auto code = found_in(take_mail(), R"(\b(\d{6})\b)");
         desk_.email_changes.confirm(*caller_of(thief), code, device_);
@@ -215,11 +215,32 @@ TEST_P(EmailChange, can_be_undone_for_three_days) {
     EXPECT_TRUE(is_password(good_password, new_address));
 }
 
+TEST_P(EmailChange, is_not_for_a_session_that_ended_meanwhile) {
+    mine_ = sign_in();
+    const auto ended = caller();
+    desk_.sign_in.end_sessions(mine_.profile.id, device_);
+    EXPECT_EQ(code_of([&] {
+                  desk_.email_changes.begin(ended, new_address, Secret(good_password), device_);
+              }),
+              Code::unauthenticated);
+    EXPECT_EQ(code_of([&] {
+                  desk_.passwords.change(ended, Secret(good_password), Secret(other_password),
+                                         device_);
+              }),
+              Code::unauthenticated);
+    EXPECT_FALSE(has_mail());
+}
+
+TEST_P(EmailChange, begins_with_no_failures_that_came_before_it_had_the_account) {
+    for (int i = 0; i < 5; ++i) EXPECT_FALSE(is_password("a wrong one, and long", new_address));
+    EXPECT_TRUE(confirms(ask()));
+    EXPECT_TRUE(is_password(good_password, new_address));
+}
+
 TEST_P(EmailChange, asks_for_the_password) {
     mine_ = sign_in();
     EXPECT_EQ(code_of([&] {
-                  desk_.email_changes.begin(mine_.profile.id, new_address, Secret("wrong"),
-                                            device_);
+                  desk_.email_changes.begin(caller(), new_address, Secret("wrong"), device_);
               }),
               Code::forbidden);
     EXPECT_FALSE(has_mail());
@@ -228,7 +249,7 @@ TEST_P(EmailChange, asks_for_the_password) {
 TEST_P(EmailChange, to_an_address_with_an_account_is_told_to_its_owner_alone) {
     add_user(new_address);
     mine_ = sign_in();
-    desk_.email_changes.begin(mine_.profile.id, new_address, Secret(good_password), device_);
+    desk_.email_changes.begin(caller(), new_address, Secret(good_password), device_);
     const auto mail = take_mail();
     EXPECT_EQ(mail.to, new_address);
     EXPECT_FALSE(std::regex_search(mail.text, std::regex(R"(\b\d{6}\b)")));

@@ -27,10 +27,10 @@ TEST_P(Sessions, begin_with_the_password_and_let_their_access_tokens_in) {
 }
 
 TEST_P(Sessions, codes_and_links_leave_nothing_behind_when_their_time_is_over) {
-    const auto user_id = sign_in().profile.id;
+    const auto caller = *caller_of(sign_in());
     ask_for_account("bo@example.com");
     take_mail();
-    desk_.email_changes.begin(user_id, "cy@example.com", Secret(good_password), device_);
+    desk_.email_changes.begin(caller, "cy@example.com", Secret(good_password), device_);
     take_mail();
     desk_.passwords.forgot(ann);
     take_mail();
@@ -244,7 +244,7 @@ TEST_P(SigningIn, is_not_held_up_where_one_is_signed_in_by_who_guesses_elsewhere
 TEST_P(SigningIn, makes_the_hash_anew_where_it_has_become_stronger) {
     crypto::PasswordHasher stronger({.passes = 2, .memory_bytes = 8192});
     accounts::Desk desk({state(), clock_, random_, stronger, sealer_, outbox_, public_url},
-                        sessions_, Signup::open, find_invited_);
+                        sessions_, cursors_, Signup::open, invitations_);
     desk.sign_in.by_password(ann, Secret(good_password), device_);
     EXPECT_FALSE(holds("t=1,"));
     EXPECT_TRUE(holds("t=2,"));

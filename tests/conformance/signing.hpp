@@ -130,15 +130,15 @@ class Signing : public Program {
 
     mail::Outbox outbox_{state(), clock_, random_, sealer_};
     stores::Members members_{state(), clock_, random_, outbox_, public_url};
-    const accounts::FindInvited find_invited_ = [this](const Secret& token) {
-        return members_.find_invited(token);
-    };
+    const accounts::Invitations invitations_ = members_.invitations();
     const accounts::Device device_{"A browser", "192.0.2.1"};
     accounts::Sessions sessions_{state(), clock_, random_, sealer_, public_url};
+    const http::Cursors cursors_{bytes_of("cursors")};
     accounts::Desk desk_{{state(), clock_, random_, hasher_, sealer_, outbox_, public_url},
                          sessions_,
+                         cursors_,
                          Signup::open,
-                         find_invited_};
+                         invitations_};
 };
 
 }  // namespace tillwatch::test

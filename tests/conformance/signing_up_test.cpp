@@ -20,7 +20,7 @@ class SigningUp : public Signing {
         }
     }
     accounts::SignUp sign_up_of(Signup policy) {
-        return {desk_.environment(), desk_.sign_in, policy, find_invited_};
+        return {desk_.environment(), desk_.sign_in, policy, invitations_};
     }
 };
 
@@ -133,7 +133,7 @@ TEST_P(SigningUp, tells_the_owner_of_a_known_address_and_nobody_else) {
     EXPECT_TRUE(is_password(good_password));
     EXPECT_FALSE(is_password(other_password));
     EXPECT_FALSE(verifies("000000"));
-    clock_.advance_ms(accounts::code_cool_down_ms);
+    clock_.advance_ms(accounts::mail_cool_down_ms);
     desk_.sign_up.resend(ann);
     EXPECT_THAT(take_mail().text, testing::HasSubstr("already"));
 }
@@ -198,6 +198,26 @@ TEST_P(SigningUp, is_for_who_was_invited_with_the_link_and_that_address) {
     const auto bo =
         sign_up_of(Signup::invited).verify("bo@example.com", take_code(), std::nullopt, device_);
     EXPECT_EQ(members_.accept({.user = bo.profile.id}, token), store.id);
+}
+
+TEST_P(SigningUp, ends_where_the_invitation_is_withdrawn_meanwhile) {
+    const auto store = add_store();
+    const audit::Actor owner{.user = accounts_.get_id(ann)};
+    const auto invitation = members_.invite(store, owner, {.email = "bo@example.com"});
+    auto invited = sign_up_of(Signup::invited);
+    invited.begin({"bo@example.com", "", Secret(good_password), take_token()});
+    const auto code = take_code();
+    members_.remove(store.id, owner, invitation.id.value);
+    EXPECT_EQ(code_of([&] { invited.verify("bo@example.com", code, std::nullopt, device_); }),
+              Code::forbidden);
+    EXPECT_EQ(accounts_.list().size(), 1U);
+}
+
+TEST_P(SigningUp, begins_with_no_failures_that_came_before_the_account) {
+    for (int i = 0; i < 5; ++i) EXPECT_FALSE(is_password("a wrong one, and long"));
+    ask_for_account();
+    EXPECT_TRUE(verifies(take_code()));
+    EXPECT_TRUE(is_password(good_password));
 }
 
 TEST_P(SigningUp, ends_where_an_operator_made_the_first_account_meanwhile) {

@@ -82,7 +82,9 @@ async function askTheService() {
 }
 
 async function askForStore(): Promise<Schemas['Store']> {
-	const listed = first(tell('listStores', await client.GET('/api/v1/stores')));
+	const listed = first(
+		tell('listStores', await client.GET('/api/v1/stores', { params: { query: { limit: 1 } } }))
+	);
 	const path = { store: listed.id };
 	const added = tell(
 		'addStore',
@@ -192,7 +194,12 @@ async function askForKeys() {
 	const made = tell('addApiKey', await client.POST('/api/v1/me/api-keys', { body }));
 	const secret: string = made.key;
 	if (!secret.startsWith('tw_')) throw new Error('no key');
-	first(tell('listApiKeys', await client.GET('/api/v1/me/api-keys')));
+	first(
+		tell(
+			'listApiKeys',
+			await client.GET('/api/v1/me/api-keys', { params: { query: { q: 'client' } } })
+		)
+	);
 	const params = { path: { id: made.id } };
 	tellEmpty(await client.DELETE('/api/v1/me/api-keys/{id}', { params }), 'removeApiKey');
 	first(tell('listAccountEvents', await client.GET('/api/v1/me/audit')));
@@ -207,7 +214,9 @@ async function askForPeople(store: string) {
 	);
 	const members = tell(
 		'listMembers',
-		await client.GET('/api/v1/stores/{store}/members', { params })
+		await client.GET('/api/v1/stores/{store}/members', {
+			params: { path: { store }, query: { limit: 1, sort: 'joined_at' } }
+		})
 	);
 	tell(
 		'changeMember',

@@ -1,4 +1,8 @@
--- The refresh tokens of sessions that have ended by themselves.
+-- The refresh tokens of sessions that have ended by themselves, or while the token was made.
 -- param now bigint
 delete from refresh_tokens
-where session_id in (select s.session_id from sessions s where s.expires_at <= :now)
+where not exists (
+    select 1
+    from sessions s
+    where s.session_id = refresh_tokens.session_id and s.expires_at > :now
+)

@@ -1,10 +1,12 @@
 -- The deliveries of a store that pass a filter, newest first: those of the `scan` newest candidates
 -- between two ids (both exclusive), and in any case the last candidate (`matches` 0: it does not
 -- pass), which says how far this came. Candidates of a state come from where there are few others.
--- Null: any state, any topic; `until` is exclusive.
+-- Null: any state, any topic; `until` is exclusive. `search`, in small letters: what an id begins
+-- with, or a part of a reason.
 -- param store_id bigint
 -- param state text null
 -- param topic text null
+-- param search text null
 -- param since bigint
 -- param until bigint
 -- param after bigint
@@ -67,7 +69,16 @@ from (
         stated.*,
         case
             when (:state is null or state = :state) and (:topic is null or topic = :topic)
-                and received_at >= :since and received_at < :until then 1
+                and received_at >= :since and received_at < :until
+                and (
+                    :search is null
+                    or substr(lower(cast(webhook_id as sorted_text)), 1, length(:search)) = :search
+                    or substr(lower(cast(event_id as sorted_text)), 1, length(:search)) = :search
+                    or (
+                        state <> 'pending'
+                        and strpos(lower(cast(reason as sorted_text)), :search) > 0
+                    )
+                ) then 1
             else 0
         end as matches
     from (

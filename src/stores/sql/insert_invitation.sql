@@ -7,9 +7,11 @@
 -- param token_hash bytes
 -- param invited_at bigint
 -- param expires_at bigint
+-- param invited_by bigint
 insert into invitations (
-    store_id, invitation_id, email, role, sees_personal_data, token_hash, invited_at, expires_at
+    store_id, invitation_id, email, role, sees_personal_data, token_hash, invited_at, expires_at,
+    invited_by
 ) values (
     :store_id, :invitation_id, :email, :role, :sees_personal_data, :token_hash, :invited_at,
-    :expires_at
+    :expires_at, :invited_by
 )

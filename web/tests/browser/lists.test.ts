@@ -112,6 +112,15 @@ journey('deliveries of a filter are counted, and then replayed', async (one) => 
   await page.waitForURL(/state=failed/);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
   await page.getByLabel('State').selectOption('');
+  const search = page.getByRole('searchbox', { name: 'Find by id or reason' });
+  await search.fill('CURRENCY');
+  await page.waitForURL(/\?q=CURRENCY$/);
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+  await search.fill('no such reason');
+  await page.getByText('No delivery is like that.').waitFor();
+  await page.getByRole('link', { name: 'Show all' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 5);
+  assert.equal(await search.inputValue(), '');
   await page.getByLabel('Topic').selectOption('orders/create');
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 3);
 

@@ -7,16 +7,24 @@ export class Asked<Data> {
   data = $state.raw<Data | null>(null);
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);
+  /** What is there is of another question than the one that is asked. */
+  waiting = $state(false);
   #turn = 0;
+  #answered: string | null = null;
 
-  async look(ask: () => Promise<Outcome<Data>>): Promise<void> {
+  /** `question` tells it from others about the same thing, whose data stays until its own comes. */
+  async look(ask: () => Promise<Outcome<Data>>, question = ''): Promise<void> {
     const turn = ++this.#turn;
     this.busy = true;
+    this.waiting = question !== this.#answered;
     const outcome = await ask();
     if (turn !== this.#turn) return;
     this.busy = false;
     this.problem = 'problem' in outcome ? outcome.problem : null;
     if ('data' in outcome) this.data = outcome.data;
+    else if (this.waiting) this.data = null;
+    this.#answered = question;
+    this.waiting = false;
   }
 
   /** What was shown is of something else: nothing is, until the next answer. */
@@ -25,5 +33,7 @@ export class Asked<Data> {
     this.data = null;
     this.problem = null;
     this.busy = false;
+    this.waiting = false;
+    this.#answered = null;
   }
 }

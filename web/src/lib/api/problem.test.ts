@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { as_sentence, duration_in_words, problem_of } from './problem';
+import { as_sentence, duration_in_words, may_pass, no_answer, problem_of } from './problem';
 
 describe('problem_of', () => {
   it('tells what the server says, as a sentence', () => {
@@ -37,6 +37,14 @@ describe('problem_of', () => {
     for (const body of [undefined, null, '<html>', [], {}, { detail: 3 }]) {
       expect(problem_of(502, body, null).detail).toBe('The server answered with an error (502).');
     }
+  });
+});
+
+describe('may_pass', () => {
+  it('is so where the server could not answer, not where it refused', () => {
+    expect(may_pass(no_answer)).toBe(true);
+    for (const status of [429, 500, 503]) expect(may_pass(problem_of(status, {}, null))).toBe(true);
+    for (const status of [403, 404, 422]) expect(may_pass(problem_of(status, {}, null))).toBe(false);
   });
 });
 

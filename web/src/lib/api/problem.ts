@@ -29,6 +29,11 @@ export function refusal_of(fields: Record<string, string>): Problem {
   return { status: 422, detail: 'Something is missing.', fields, retry_after_s: null };
 }
 
+/** Whether the same question may be answered a moment later. */
+export function may_pass({ status }: Problem): boolean {
+  return status === 0 || status === 429 || status >= 500;
+}
+
 /** "34 seconds", "1 minute", "15 minutes": whole minutes are rounded up. */
 export function duration_in_words(seconds: number): string {
   const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];

@@ -27,6 +27,12 @@ describe('typed_into', () => {
     expect(typed_into(boxes('3'), 0, '33').digits).toEqual(boxes('3'));
   });
 
+  it('empties a box of which nothing is left, and stays there', () => {
+    const digits = ['3', '', '4', '1', '5', '9'];
+    expect(typed_into(boxes('314159'), 1, '')).toEqual({ digits, focus: 1 });
+    expect(typed_into(boxes(''), 0, '')).toEqual({ digits: boxes(''), focus: 0 });
+  });
+
   it('leaves all as it is where no digit comes', () => {
     expect(typed_into(boxes('31'), 1, 'x')).toEqual({ digits: boxes('31'), focus: 1 });
   });

@@ -8,8 +8,9 @@ export interface Boxes {
   focus: number;
 }
 
-/** `text`: what a box holds after somebody typed, or what was pasted into it. */
+/** `text`: what a box holds after somebody typed or erased, or what was pasted into it. */
 export function typed_into(digits: readonly string[], index: number, text: string): Boxes {
+  if (text === '') return { digits: with_empty(digits, index), focus: index };
   let typed = text.replace(/\D/g, '');
   const before = digits[index] ?? '';
   // A second digit beside the one that was there takes its place.
@@ -25,5 +26,9 @@ export function typed_into(digits: readonly string[], index: number, text: strin
 /** Empties the box, or the one before it where it is empty already. */
 export function step_back(digits: readonly string[], index: number): Boxes {
   const emptied = digits[index] === '' ? Math.max(0, index - 1) : index;
-  return { digits: digits.map((digit, at) => (at === emptied ? '' : digit)), focus: emptied };
+  return { digits: with_empty(digits, emptied), focus: emptied };
+}
+
+function with_empty(digits: readonly string[], index: number): string[] {
+  return digits.map((digit, at) => (at === index ? '' : digit));
 }

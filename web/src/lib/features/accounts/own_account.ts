@@ -1,4 +1,5 @@
 // What somebody does with their own account; pages call these and show what came of it.
+import { all_items } from '$lib/api/all_items';
 import { client } from '$lib/api/client';
 import type { Schemas } from '$lib/api/open_client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
@@ -64,8 +65,8 @@ export function renew_recovery_codes(
   return outcome_of(client.POST('/api/v1/me/totp/recovery-codes', { body: { password } }));
 }
 
-export async function own_sessions(): Promise<Outcome<Schemas['SessionList']>> {
-  return outcome_of(client.GET('/api/v1/me/sessions'));
+export function own_sessions(): Promise<Outcome<{ items: OwnSession[] }>> {
+  return all_items((query) => outcome_of(client.GET('/api/v1/me/sessions', { params: { query } })));
 }
 
 /** One after the other; stops at the first that does not end. */
@@ -79,8 +80,8 @@ export async function end_sessions(ids: readonly string[]): Promise<Outcome<unkn
   return { data: undefined };
 }
 
-export async function api_keys(): Promise<Outcome<{ items: ApiKey[] }>> {
-  return outcome_of(client.GET('/api/v1/me/api-keys'));
+export function api_keys(): Promise<Outcome<{ items: ApiKey[] }>> {
+  return all_items((query) => outcome_of(client.GET('/api/v1/me/api-keys', { params: { query } })));
 }
 
 export function add_api_key(

@@ -29,6 +29,7 @@ export const store_actions: Readonly<Record<string, string>> = {
 export const account_actions: Readonly<Record<string, string>> = {
   'account.made': 'Made the account',
   'session.began': 'Signed in',
+  'sign_in.failed': 'Failed to sign in',
   'session.ended': 'Signed out',
   'session.reused': 'A copied session was used and ended',
   'sessions.ended': 'Signed out everywhere',

@@ -2,7 +2,7 @@
 import type { Schemas } from '$lib/api/open_client';
 import { format_day } from '$lib/moment';
 import { words_of } from '$lib/features/listing/filters';
-import { format_money, sum_of } from '$lib/money';
+import { format_count, format_money, sum_of } from '$lib/money';
 import { reader_locale } from '$lib/reader';
 import type { Cell, Column } from '$lib/ui/table';
 import { channel_name } from '$lib/features/insights/labels';
@@ -101,8 +101,8 @@ export function line_columns(shop: Shop): Column<OrderLine>[] {
       label: 'Quantity',
       figures: true,
       cell: ({ quantity, current_quantity }) => ({
-        text: `${quantity}`,
-        detail: is_changed(quantity, current_quantity) ? `now ${current_quantity}` : undefined
+        text: format_count(quantity),
+        detail: now_in_words(quantity, current_quantity)
       })
     },
     { id: 'price', label: 'Price', figures: true, cell: ({ price }) => money(shop, price) },
@@ -122,8 +122,8 @@ export function line_columns(shop: Shop): Column<OrderLine>[] {
   ];
 }
 
-function is_changed(before: number, now: number | null): boolean {
-  return now !== null && now !== before;
+function now_in_words(before: number, now: number | null): string | undefined {
+  return now === null || now === before ? undefined : `now ${format_count(now)}`;
 }
 
 export interface GivenBack {
@@ -164,7 +164,7 @@ export function refund_columns(shop: Shop): Column<GivenBack>[] {
       id: 'quantity',
       label: 'Quantity',
       figures: true,
-      cell: ({ quantity }) => ({ text: quantity === null ? '' : `${quantity}` })
+      cell: ({ quantity }) => ({ text: quantity === null ? '' : format_count(quantity) })
     },
     { id: 'tax', label: 'Tax within', figures: true, cell: ({ tax }) => money(shop, tax) },
     { id: 'amount', label: 'Amount', figures: true, cell: ({ amount }) => money(shop, amount) }
@@ -197,7 +197,7 @@ export function sale_columns(shop: Shop, order: WholeOrder): Column<Sale>[] {
       id: 'quantity',
       label: 'Units',
       figures: true,
-      cell: ({ quantity }) => ({ text: `${quantity}` })
+      cell: ({ quantity }) => ({ text: format_count(quantity) })
     },
     amount('gross', 'Gross'),
     amount('discount', 'Discount'),
@@ -251,9 +251,10 @@ export function timeline_of(order: WholeOrder, shop: Shop): HappenedOnce[] {
 function edit_in_words(edit: WholeOrder['edits'][number]): string {
   const units = (of: readonly { units: number }[]) => of.reduce((sum, { units }) => sum + units, 0);
   const [added, removed] = [units(edit.additions), units(edit.removals)];
+  const in_units = (count: number) => `${format_count(count)} ${count === 1 ? 'unit' : 'units'}`;
   const words = [
-    ...(added ? [`${added} ${added === 1 ? 'unit' : 'units'} added`] : []),
-    ...(removed ? [`${removed} ${removed === 1 ? 'unit' : 'units'} removed`] : [])
+    ...(added ? [`${in_units(added)} added`] : []),
+    ...(removed ? [`${in_units(removed)} removed`] : [])
   ];
   return words.join(', ') || 'No units';
 }

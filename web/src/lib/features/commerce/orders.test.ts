@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { active_filters, value_of } from '$lib/features/listing/filters';
 import { order_columns, orders_of, type Order } from './orders';
 
 const shop = { id: 's1', currency: 'GBP', timezone: 'Europe/London' };
@@ -63,5 +64,23 @@ describe('orders_of', () => {
     const { columns, sorts, default_sort } = orders_of(shop);
     expect(columns.flatMap(({ sort }) => (sort ? [sort.by] : []))).toEqual(sorts);
     expect(sorts).toContain(default_sort.replace('-', ''));
+  });
+
+  const { filters } = orders_of(shop);
+  const words = (search: string, rows: readonly Order[] = [order]) =>
+    active_filters(filters, new URLSearchParams(search), String, rows).map(({ words }) => words);
+
+  it('filters by the channel as its column names it, and asks for its code', () => {
+    const channel = filters.find(({ name }) => name === 'channel')!;
+    if (channel.kind !== 'text') throw new Error('the channel is no text');
+    expect(value_of(channel, cell('channel').text, [order])).toBe('web');
+    expect(words('channel=web')).toEqual(['Channel: Online Store']);
+  });
+
+  it('names the customer whose orders are shown, where the name is told', () => {
+    const masked = { ...order, customer: { id: '207119551', name: '***', email: '***' } };
+    expect(words('customer=207119551')).toEqual(['Customer: Ann Smith']);
+    expect(words('customer=207119551', [masked])).toEqual(['Customer: 207119551']);
+    expect(words('customer=1')).toEqual(['Customer: 1']);
   });
 });

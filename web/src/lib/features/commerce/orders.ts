@@ -3,7 +3,7 @@ import type { Schemas } from '$lib/api/open_client';
 import { format_day } from '$lib/moment';
 import { choices_of, yes_or_no, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
-import { channel_name, known_channels } from '$lib/features/insights/labels';
+import { channel_in, channel_name, known_channels } from '$lib/features/insights/labels';
 import type { Badge, Cell, Column } from '$lib/ui/table';
 import { address_of, instant, money, state_badge, state_cell, type Shop } from './cells';
 
@@ -101,6 +101,16 @@ function name_cell(shop: Shop, order: Order): Cell {
   return { text: order.name || order.id, href, ...(marks.length ? { badges: marks } : {}) };
 }
 
+/** What the API says in the place of a name that is not for whoever looks. */
+const masked = '***';
+
+/** Of the customer of an id, the name that orders on show have. */
+function customer_called(id: string, orders: readonly object[]): string | undefined {
+  const customers = (orders as readonly Order[]).map(({ customer }) => customer);
+  const name = customers.find((customer) => customer?.id === id)?.name;
+  return name && name !== masked ? name : undefined;
+}
+
 const filters: readonly Filter[] = [
   { kind: 'day', name: 'from', label: 'From' },
   { kind: 'day', name: 'to', label: 'To' },
@@ -124,7 +134,14 @@ const filters: readonly Filter[] = [
     label: 'Fulfillment',
     choices: choices_of(['unfulfilled', 'partial', 'fulfilled', 'restocked'])
   },
-  { kind: 'text', name: 'channel', label: 'Channel', suggestions: Object.keys(known_channels) },
+  {
+    kind: 'text',
+    name: 'channel',
+    label: 'Channel',
+    suggestions: Object.keys(known_channels),
+    in_words: channel_name,
+    value_in: channel_in
+  },
   {
     kind: 'choice',
     name: 'cancelled',
@@ -132,6 +149,6 @@ const filters: readonly Filter[] = [
     choices: yes_or_no('Only cancelled', 'Not cancelled')
   },
   { kind: 'choice', name: 'test', label: 'Tests', choices: yes_or_no('Only tests', 'No tests') },
-  { kind: 'linked', name: 'customer', label: 'Customer' },
+  { kind: 'linked', name: 'customer', label: 'Customer', called: customer_called },
   { kind: 'linked', name: 'product', label: 'Product' }
 ];

@@ -5,7 +5,7 @@ const filter_of = (search: string) => filter_in(new URLSearchParams(search));
 
 describe('the filter of the delivery log', () => {
   it('comes back from the address as it was', () => {
-    const search = '?topic=orders%2Fcreate&since=2026-11-01&until=2026-11-26&state=failed';
+    const search = '?q=b54557e4&topic=orders%2Fcreate&since=2026-11-01&until=2026-11-26&state=failed';
     expect(search_of(filter_of(search))).toBe(search);
     expect(search_of(filter_of(''))).toBe('');
   });
@@ -25,6 +25,7 @@ describe('the filter of the delivery log', () => {
     expect(in_words(filter_of('?state=failed&topic=orders/create&since=2026-11-01'))).toBe(
       'failed deliveries of orders/create since 2026-11-01'
     );
+    expect(in_words(filter_of('?q=no such'))).toBe('deliveries with “no such”');
     expect(is_narrow(filter_of('?cursor=x'))).toBe(false);
     expect(is_narrow(filter_of('?until=2026-11-01'))).toBe(true);
   });

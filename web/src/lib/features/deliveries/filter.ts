@@ -6,6 +6,8 @@ export type DeliveryState = Schemas['DeliveryState'];
 
 /** Empty: any. Times are days of the store, or instants. */
 export interface Filter {
+  /** What an id begins with, or a part of the reason. */
+  q: string;
   topic: string;
   state: DeliveryState | '';
   since: string;
@@ -50,7 +52,7 @@ export const topics: readonly string[] = [
 export function filter_in(address: URLSearchParams): Filter {
   const text = (name: string) => address.get(name)?.trim() ?? '';
   const state = states.find((known) => known === address.get('state')) ?? '';
-  return { topic: text('topic'), state, since: text('since'), until: text('until') };
+  return { q: text('q'), topic: text('topic'), state, since: text('since'), until: text('until') };
 }
 
 /** Only what is asked for. */
@@ -76,6 +78,7 @@ export function is_narrow(filter: Filter): boolean {
 /** "failed deliveries of orders/create since 2026-11-01" */
 export function in_words(filter: Filter): string {
   const parts = [filter.state, 'deliveries'];
+  if (filter.q) parts.push(`with “${filter.q}”`);
   if (filter.topic) parts.push(`of ${filter.topic}`);
   if (filter.since) parts.push(`since ${filter.since}`);
   if (filter.until) parts.push(`until ${filter.until}`);

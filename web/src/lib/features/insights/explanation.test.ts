@@ -38,8 +38,16 @@ describe('the rows together', () => {
   });
 
   it('say whether they are all', () => {
-    expect(rows_in_words([row(1, null), row(1, null)], true)).toBe('All 2 rows.');
-    expect(rows_in_words([row(1, null), row(1, null)], false)).toBe('The first 2 rows.');
-    expect(rows_in_words([], true)).toMatch(/No rows/);
+    const sales = [row('1.00', {}), row('2.00', {})];
+    expect(rows_in_words(sales, true, '3.00')).toBe('All 2 rows.');
+    expect(rows_in_words(sales, false, '9.00')).toBe('The first 2 rows.');
+    expect(rows_in_words([], true, '0.00')).toMatch(/No rows/);
+  });
+
+  it('say of how many, where each is an order', () => {
+    const orders = [row(1, null), row(1, null)];
+    expect(rows_in_words(orders, false, 1_234, 'en')).toBe('The first 2 of 1,234 rows.');
+    const pieces = [row(2, {}), row(1, {})];
+    expect(rows_in_words(pieces, false, 1_234, 'en')).toBe('The first 2 rows.');
   });
 });

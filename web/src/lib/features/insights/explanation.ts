@@ -24,11 +24,19 @@ export function row_in_words({ sale }: ExplainedRow, locale?: string): string {
   return `${actions[sale.action]}: ${line_types[sale.line_type]}${times}`;
 }
 
-export function rows_in_words(rows: readonly ExplainedRow[], are_all: boolean): string {
+/** "The first 250 of 1,234 rows.": how many there are is known where each counts one order. */
+export function rows_in_words(
+  rows: readonly ExplainedRow[],
+  are_all: boolean,
+  total: Amount,
+  locale?: string
+): string {
   if (rows.length === 0) return 'No rows on these days.';
-  const count = format_count(rows.length);
-  if (rows.length === 1) return are_all ? 'One row.' : 'The first row.';
-  return are_all ? `All ${count} rows.` : `The first ${count} rows.`;
+  const count = format_count(rows.length, locale);
+  if (are_all) return rows.length === 1 ? 'One row.' : `All ${count} rows.`;
+  const are_orders = rows[0]?.sale === null && typeof total === 'number';
+  if (are_orders) return `The first ${count} of ${format_count(total, locale)} rows.`;
+  return rows.length === 1 ? 'The first row.' : `The first ${count} rows.`;
 }
 
 /** "Together £12.50." */

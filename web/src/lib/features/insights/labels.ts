@@ -44,6 +44,11 @@ export function channel_name(channel: string | null): string {
   return known_channels[channel] ?? (/^\d+$/.test(channel) ? `App ${channel}` : channel);
 }
 
+/** The other way round, of what is not among the well known. */
+export function channel_in(name: string): string | undefined {
+  return /^app (\d+)$/i.exec(name)?.[1];
+}
+
 function country(code: string, locale = reader_locale()): string {
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code;

@@ -1,9 +1,12 @@
+import { channel_in } from '$lib/features/insights/labels';
 import { describe, expect, it } from 'vitest';
 import {
   active_filters,
   choices_of,
   choices_with,
   suggestions_for,
+  text_of,
+  value_of,
   words_of,
   type Filter
 } from './filters';
@@ -23,6 +26,18 @@ describe('active_filters', () => {
       { name: 'status', words: 'Payment: Paid' },
       { name: 'product', words: 'Product: 42' }
     ]);
+  });
+
+  it('calls what is linked as the rows do, else by its id', () => {
+    const called = (id: string, rows: readonly object[]) =>
+      (rows as { id: string; name: string }[]).find((row) => row.id === id)?.name;
+    const linked: Filter = { kind: 'linked', name: 'customer', label: 'Customer', called };
+    const words = (id: string) =>
+      active_filters([linked], new URLSearchParams({ customer: id }), String, [
+        { id: '42', name: 'Ann' }
+      ]).map(({ words }) => words);
+    expect(words('42')).toEqual(['Customer: Ann']);
+    expect(words('43')).toEqual(['Customer: 43']);
   });
 
   it('has words for a value that the page does not offer, and none for an empty one', () => {
@@ -54,6 +69,45 @@ describe('suggestions_for', () => {
       'Kiln',
       'Zeta'
     ]);
+  });
+});
+
+describe('a text that stands for a value', () => {
+  const names: Record<string, string> = { web: 'Online Store', '580111': 'App 580111' };
+  const channel = {
+    kind: 'text',
+    name: 'channel',
+    label: 'Channel',
+    suggestions: ['web'],
+    in_words: (value: string) => names[value] ?? value
+  } as const;
+  const rows = [{ channel: '580111' }, { channel: 'faire' }];
+
+  it('is what is suggested and shown', () => {
+    expect(suggestions_for(channel, rows)).toEqual(['App 580111', 'Online Store', 'faire']);
+    expect(text_of(channel, 'web')).toBe('Online Store');
+    expect(text_of(channel, '')).toBe('');
+    const params = new URLSearchParams({ channel: 'web' });
+    expect(active_filters([channel], params, String)).toEqual([
+      { name: 'channel', words: 'Channel: Online Store' }
+    ]);
+  });
+
+  it('is asked as its value, however it is written', () => {
+    expect(value_of(channel, 'Online Store', rows)).toBe('web');
+    expect(value_of(channel, ' online store', rows)).toBe('web');
+    expect(value_of(channel, 'App 580111', rows)).toBe('580111');
+    const without_rows = { ...channel, value_in: channel_in };
+    expect(value_of(without_rows, 'app 580111 ', [])).toBe('580111');
+    expect(value_of(without_rows, 'app store', [])).toBe('app store');
+  });
+
+  it('goes as it is where it is the text of no value', () => {
+    expect(value_of(channel, ' web ', rows)).toBe('web');
+    expect(value_of(channel, 'Elsewhere', rows)).toBe('Elsewhere');
+    expect(value_of(channel, '', rows)).toBe('');
+    const vendor = { kind: 'text', name: 'vendor', label: 'Vendor' } as const;
+    expect(value_of(vendor, 'kiln', [{ vendor: 'Kiln' }])).toBe('kiln');
   });
 });
 

@@ -14,25 +14,40 @@ export interface Choice {
 export type Filter =
   | (Named & { kind: 'choice'; choices: readonly Choice[] })
   | (Named & { kind: 'day' })
-  | (Named & { kind: 'text'; suggestions?: readonly string[] })
+  | (Named & Text)
   /** Set by a link from elsewhere; here it can only be taken away. */
-  | (Named & { kind: 'linked' });
+  | (Named & { kind: 'linked'; called?: Called });
+
+interface Text {
+  kind: 'text';
+  /** Values that are well known. */
+  suggestions?: readonly string[];
+  /** A value as the rows show it; nothing: as it is. */
+  in_words?: (value: string) => string;
+  /** The value of words that are neither well known nor in a row; nothing: as it is. */
+  value_in?: (words: string) => string | undefined;
+}
+
+/** What the rows call the thing of an id; nothing where none of them tells. */
+type Called = (id: string, rows: readonly object[]) => string | undefined;
 
 export interface Active {
   name: string;
   words: string;
 }
 
-/** What the address filters by, in the order of the filters. */
+/** What the address filters by, in the order of the filters; the rows may tell a name. */
 export function active_filters(
   filters: readonly Filter[],
   params: URLSearchParams,
-  in_words: (day: string) => string
+  in_words: (day: string) => string,
+  rows: readonly object[] = []
 ): Active[] {
   return filters.flatMap((filter) => {
     const value = params.get(filter.name)?.trim();
     if (!value) return [];
-    return [{ name: filter.name, words: `${filter.label}: ${shown(filter, value, in_words)}` }];
+    const words = `${filter.label}: ${shown(filter, value, in_words, rows)}`;
+    return [{ name: filter.name, words }];
   });
 }
 
@@ -52,15 +67,30 @@ export function choices_of(values: readonly string[]): Choice[] {
   return values.map((value) => ({ value, label: words_of(value) }));
 }
 
+type TextFilter = Extract<Filter, { kind: 'text' }>;
+
+/** A value as a field of text shows it. */
+export function text_of(filter: TextFilter, value: string): string {
+  return filter.in_words?.(value) ?? value;
+}
+
 /** What may be written into a field of text: what is well known, and what rows have in it. */
-export function suggestions_for(
-  filter: Extract<Filter, { kind: 'text' }>,
-  rows: readonly object[]
-): string[] {
+export function suggestions_for(filter: TextFilter, rows: readonly object[]): string[] {
+  return [...new Set(known_values(filter, rows).map((value) => text_of(filter, value)))].sort();
+}
+
+/** The value of what somebody wrote, however it was written; what is none's text goes as it is. */
+export function value_of(filter: TextFilter, text: string, rows: readonly object[]): string {
+  const written = text.trim().toLowerCase();
+  const is_it = (value: string) => text_of(filter, value).toLowerCase() === written;
+  const known = filter.in_words && known_values(filter, rows).find(is_it);
+  return known ?? filter.value_in?.(text.trim()) ?? text.trim();
+}
+
+function known_values(filter: TextFilter, rows: readonly object[]): string[] {
   const among_rows = rows.map((row) => (row as Record<string, unknown>)[filter.name]);
   const all = [...(filter.suggestions ?? []), ...among_rows];
-  const is_text = (value: unknown) => typeof value === 'string' && value !== '';
-  return [...new Set(all.filter(is_text) as string[])].sort();
+  return all.filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 export function yes_or_no(yes: string, no: string): Choice[] {
@@ -70,8 +100,14 @@ export function yes_or_no(yes: string, no: string): Choice[] {
   ];
 }
 
-function shown(filter: Filter, value: string, in_words: (day: string) => string): string {
+function shown(
+  filter: Filter,
+  value: string,
+  in_words: (day: string) => string,
+  rows: readonly object[]
+): string {
   if (filter.kind === 'day') return in_words(value);
-  if (filter.kind !== 'choice') return value;
+  if (filter.kind === 'text') return text_of(filter, value);
+  if (filter.kind === 'linked') return filter.called?.(value, rows) ?? value;
   return choices_with(filter.choices, value).find((choice) => choice.value === value)!.label;
 }

@@ -76,7 +76,8 @@ function live_data<Data>(
   return panel;
 }
 
-function matters(change: Change | null, ranges: readonly Range[] | null): boolean {
+/** Whether a change is one of those days. */
+export function matters(change: Change | null, ranges: readonly Range[] | null): boolean {
   if (!change?.days || ranges === null) return true;
   return change.days.some((day) => ranges.some((range) => is_within(day, range)));
 }

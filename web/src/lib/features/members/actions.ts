@@ -1,11 +1,14 @@
 // What is done with the members of a store.
+import { all_items } from '$lib/api/all_items';
 import { client } from '$lib/api/client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
 import type { Member, Rights } from './roles';
 
-export async function members_of(store: string): Promise<Outcome<{ items: Member[] }>> {
-  const params = { path: { store } };
-  return outcome_of(client.GET('/api/v1/stores/{store}/members', { params }));
+export function members_of(store: string): Promise<Outcome<{ items: Member[] }>> {
+  return all_items((query) => {
+    const params = { path: { store }, query };
+    return outcome_of(client.GET('/api/v1/stores/{store}/members', { params }));
+  });
 }
 
 export function invite(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choice_in, choice_in_words, presets, range_error, with_choice } from './range';
+import { is_within } from '../../day';
+import { choice_in, choice_in_words, days_shown, presets, range_error, with_choice } from './range';
 
 const today = '2026-03-15';
 const chosen = (search: string) => choice_in(new URLSearchParams(search), today);
@@ -54,6 +55,22 @@ describe('choice_in_words', () => {
     const words = (search: string) => choice_in_words(chosen(search), 'en');
     expect(words('range=today')).toBe('Mar 15, 2026, compared with the previous period');
     expect(words('range=today&compare=none')).toBe('Mar 15, 2026');
+  });
+});
+
+describe('days_shown', () => {
+  it('reach back to those compared with, else they are those of the range', () => {
+    const days = { from: '2026-03-01', to: '2026-03-07' };
+    const asked = 'from=2026-03-01&to=2026-03-07';
+    expect(days_shown(chosen(`${asked}&compare=none`))).toEqual(days);
+    const period = days_shown(chosen(`${asked}&compare=previous_period`));
+    expect(period).toEqual({ from: '2026-02-22', to: '2026-03-07' });
+    for (const compare of ['previous_year', 'previous_year_weekday']) {
+      const beside = days_shown(chosen(`${asked}&compare=${compare}`));
+      expect(is_within('2025-02-24', beside)).toBe(true);
+      expect(is_within('2024-12-31', beside)).toBe(false);
+      expect(is_within('2026-03-08', beside)).toBe(false);
+    }
   });
 });
 

@@ -95,6 +95,18 @@ export function choice_in_words({ range, compare }: Choice, locale?: string): st
   return `${days}, compared with the ${first.toLowerCase()}${rest.join('')}`;
 }
 
+const week_days = 7;
+
+/** The days that a choice tells of, with those compared with (docs/metrics.md) and some between. */
+export function days_shown({ range, compare }: Choice): Range {
+  if (compare === 'none') return range;
+  const before =
+    compare === 'previous_period'
+      ? add_days(range.from, -days_in(range))
+      : add_days(add_months(range.from, -12), -week_days);
+  return { from: before, to: range.to };
+}
+
 /** Why a range cannot be asked for, as a sentence. */
 export function range_error({ from, to }: Range): string | null {
   if (!is_day(from) || !is_day(to)) return 'Name both days.';

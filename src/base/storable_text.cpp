@@ -1,10 +1,10 @@
-#include "db/storable_text.hpp"
+#include "base/storable_text.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 
-namespace tillwatch::db {
+namespace tillwatch {
 namespace {
 
 constexpr std::uint64_t high_bits = 0x8080808080808080;
@@ -83,4 +83,4 @@ bool is_storable_text(std::string_view text) {
     return true;
 }
 
-}  // namespace tillwatch::db
+}  // namespace tillwatch

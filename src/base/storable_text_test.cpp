@@ -1,10 +1,10 @@
-#include "db/storable_text.hpp"
+#include "base/storable_text.hpp"
 
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace tillwatch::db {
+namespace tillwatch {
 namespace {
 
 // Longer than two words, so that what is put in lies at each place of one, and across two.
@@ -43,4 +43,4 @@ TEST(StorableText, has_no_bytes_that_are_no_character) {
 }
 
 }  // namespace
-}  // namespace tillwatch::db
+}  // namespace tillwatch
