@@ -62,7 +62,7 @@ int main(int argc, char** argv) {
     const auto argument = [&](int at, long otherwise) {
         return static_cast<std::size_t>(argc > at ? std::stol(argv[at]) : otherwise);
     };
-    if (argc < 2) {
+    if (argc < 2 || argv[1][0] == '-') {
         fmt::print(stderr, "usage: inbox_bench DIRECTORY [DELIVERIES] [AT_ONCE] [PACKED_BYTES]\n");
         return 2;
     }

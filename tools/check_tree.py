@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+FILE_BYTES_MAX = 2 << 20
 LINES_MAX = 500
 COLUMNS_MAX = 100
 FUNCTION_LINES_MAX = 70
@@ -60,6 +61,8 @@ def problems_of(path):
 def main():
     files = tracked("*.cpp", "*.hpp", "*.py", "*.sql", "*.cmake", "CMakeLists.txt")
     problems = [p for f in files if f.name != "check_tree.py" for p in problems_of(f)]
+    problems += [f"{f}: more than {FILE_BYTES_MAX} bytes; does it belong here?"
+                 for f in tracked() if f.stat().st_size > FILE_BYTES_MAX]
     print("\n".join(problems), file=sys.stderr)
     return 1 if problems else 0
 
