@@ -53,7 +53,7 @@ journey('another address counts once its code is entered', async (one) => {
   await assert_accessible(undoing, 'the link that undoes a change');
 
   await page.goto('/');
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await sign_out(page);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await sign_in(page, ann, one.stage.password);
   await page.getByText('the e-mail address or the password is wrong').waitFor();
@@ -114,7 +114,7 @@ journey('a second factor is added, and asked for at the next sign-in', async (on
   const recovery = await list.first().innerText();
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await page.goto('/');
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await sign_out(page);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await sign_in(page, ann, one.stage.password);
   await codes.waitFor();

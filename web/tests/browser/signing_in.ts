@@ -11,7 +11,7 @@ export async function sign_in(page: Page, email: string, password: string): Prom
 
 export async function sign_out(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Account of/ }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByRole('link', { name: 'Create an account' }).waitFor();
 }
 

@@ -34,6 +34,42 @@ journey('a store is added by hand, and its first delivery shows up by itself', a
   await page.getByRole('article').filter({ hasText: 'Total sales' }).getByText('£12.34').waitFor();
 });
 
+journey('the bar and its keys lead everywhere, from pages of no store too', async (one) => {
+  await one.stage.add_user(ann);
+  const page = await one.signed_in();
+  const at = (title: string) => page.getByRole('heading', { level: 1, name: title }).waitFor();
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.getByRole('button', { name: 'Go to a store' }).click();
+  await page.getByText('No store yet.', { exact: true }).waitFor();
+  await press('Escape');
+  const store = await one.stage.add_store({ shop: 'pear.myshopify.com', name: 'Pear', owner: ann });
+  await page.reload();
+  const steps = page.getByRole('listitem').filter({ has: page.getByText('pear.myshopify') });
+  await steps.getByRole('link', { name: 'Bring its history' }).click();
+  await page.getByText('tillwatch import --store pear.myshopify.com').waitFor();
+  await press('g', 'a');
+  await at('Your account');
+  await press('?');
+  await page.getByRole('dialog').getByText('Your stores').waitFor();
+  await press('Escape', 'g', 'i');
+  await at('The API');
+  await press('/');
+  await page.getByLabel('Find an operation').and(page.locator(':focus')).waitFor();
+  await page.getByRole('button', { name: 'Go to a store' }).click();
+  await page.getByRole('link', { name: 'Pear' }).click();
+  await page.waitForURL(`**/stores/${store}`);
+  await at('Dashboard');
+
+  assert.equal(await deliver(one.stage, 'pear.myshopify.com', 'orders/create', order(1)), 200);
+  await one.stage.until_projected(store, await one.stage.add_api_key(ann));
+  await press('g', 'h');
+  await at('Welcome');
+  await page.getByText('net sales').waitFor();
+  assert.equal(await page.getByText('Bring its history').count(), 0);
+});
+
 /** What is only in this store: an amount, a product, an order. */
 interface Marked {
   id: string;

@@ -9,7 +9,14 @@ vi.stubGlobal('navigator', {});
 
 const page = (text = ''): string =>
   render(Reference, {
-    props: { description, origin: 'https://till.example', text, here: '', search: () => undefined }
+    props: {
+      description,
+      origin: 'https://till.example',
+      text,
+      here: '',
+      search: () => undefined,
+      home: true
+    }
   }).body;
 
 /** The part of the page that has this id. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { is_untouched, news_in_words, news_range } from './store_news';
+import { first_steps, is_untouched, news_in_words, news_range } from './store_news';
 
 const now = new Date('2026-07-05T23:30:00Z');
 
@@ -43,5 +43,20 @@ describe('is_untouched', () => {
     expect(is_untouched({ through: null, pending: 0, all_time: { ...all_time, orders: 1 } })).toBe(
       false
     );
+  });
+});
+
+describe('first_steps', () => {
+  const all_time = { customers: 0, orders: 0, total_sales: '0.00' };
+  it('takes an imported store for one that is not connected', () => {
+    const imported = { through: null, pending: 0, all_time: { ...all_time, orders: 3 } };
+    expect(first_steps(imported)).toEqual({ connected: false, orders: true });
+  });
+
+  it('takes a store for connected with its first delivery, whatever it brings', () => {
+    const waiting = { through: null, pending: 1, all_time };
+    const read = { through: '2026-07-05T00:00:00Z', pending: 0, all_time };
+    expect(first_steps(waiting)).toEqual({ connected: true, orders: false });
+    expect(first_steps(read)).toEqual({ connected: true, orders: false });
   });
 });

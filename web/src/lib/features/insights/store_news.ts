@@ -24,6 +24,15 @@ export function news_in_words({ from, to }: Range, locale?: string): string {
   return `Since ${day}`;
 }
 
+/** How far a store is that begins: whether webhooks come, and whether orders are in. */
+export function first_steps({
+  through,
+  pending,
+  all_time
+}: Pick<Schemas['Overview'], 'through' | 'pending' | 'all_time'>) {
+  return { connected: through !== null || pending > 0, orders: all_time.orders > 0 };
+}
+
 /** Whether nothing of a store has ever come, by webhook or import. */
 export function is_untouched({
   through,

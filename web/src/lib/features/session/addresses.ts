@@ -18,7 +18,7 @@ export function is_open_page(path: string): boolean {
   return is_account_page(path) || path === '/docs';
 }
 
-/** Pages that look the same to whoever is here; the others wait until it is known. */
+/** Pages that a stranger has at once; the others wait until it is known who is here. */
 export function needs_nobody(path: string): boolean {
   return ['/login', '/signup', '/forgot', '/docs'].includes(path);
 }

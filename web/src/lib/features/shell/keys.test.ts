@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Keys, second_key_ms } from './keys';
-import { places } from './places';
+import { own_ways, places } from './places';
+
+const orders = { name: 'Orders', href: '/stores/s1/orders', key: 'o' };
+const ways = [orders, ...own_ways];
 
 function press(keys: Keys, key: string, more: Partial<Parameters<Keys['press']>[0]> = {}) {
   return keys.press({ key, modified: false, typing: false, at_ms: 0, ...more });
@@ -8,14 +11,14 @@ function press(keys: Keys, key: string, more: Partial<Parameters<Keys['press']>[
 
 describe('Keys', () => {
   it('goes to a place by g and its letter', () => {
-    const keys = new Keys();
+    const keys = new Keys(ways);
     expect(press(keys, 'g')).toBeNull();
-    expect(press(keys, 'o')).toEqual({ go: places.find(({ key }) => key === 'o') });
+    expect(press(keys, 'o')).toEqual({ go: orders });
     expect(press(keys, 'o')).toBeNull();
   });
 
   it('forgets a g that waits too long, or is followed by another letter', () => {
-    const keys = new Keys();
+    const keys = new Keys(ways);
     press(keys, 'g');
     expect(press(keys, 'o', { at_ms: second_key_ms + 1 })).toBeNull();
     press(keys, 'g');
@@ -24,7 +27,7 @@ describe('Keys', () => {
   });
 
   it('leaves alone what is typed and what is the browser’s', () => {
-    const keys = new Keys();
+    const keys = new Keys(ways);
     expect(press(keys, '?', { typing: true })).toBeNull();
     expect(press(keys, '/', { modified: true })).toBeNull();
     press(keys, 'g', { typing: true });
@@ -32,11 +35,12 @@ describe('Keys', () => {
   });
 
   it('shows help and finds the search', () => {
-    expect(press(new Keys(), '?')).toEqual({ help: true });
-    expect(press(new Keys(), '/')).toEqual({ search: true });
+    expect(press(new Keys(ways), '?')).toEqual({ help: true });
+    expect(press(new Keys(ways), '/')).toEqual({ search: true });
   });
 
   it('has a letter of its own for each place', () => {
-    expect(new Set(places.map(({ key }) => key)).size).toBe(places.length);
+    const keys = [...places, ...own_ways].map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 });

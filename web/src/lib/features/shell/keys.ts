@@ -1,7 +1,7 @@
-// What keys do on every page of a store; no I/O.
-import { places, type Place } from './places';
+// What keys do on every page of somebody who is signed in; no I/O.
+import type { Way } from './places';
 
-export type Command = { go: Place } | { help: true } | { search: true };
+export type Command = { go: Way } | { help: true } | { search: true };
 
 export interface Key {
   key: string;
@@ -17,6 +17,11 @@ export const second_key_ms = 1_500;
 
 export class Keys {
   #g_at_ms: number | null = null;
+  readonly #ways: readonly Way[];
+
+  constructor(ways: readonly Way[]) {
+    this.#ways = ways;
+  }
 
   /** What is to be done now, if anything. */
   press({ key, modified, typing, at_ms }: Key): Command | null {
@@ -24,8 +29,8 @@ export class Keys {
     this.#g_at_ms = null;
     if (modified || typing) return null;
     if (after_g) {
-      const place = places.find((one) => one.key === key);
-      return place ? { go: place } : null;
+      const way = this.#ways.find((one) => one.key === key);
+      return way ? { go: way } : null;
     }
     if (key === 'g') this.#g_at_ms = at_ms;
     if (key === '?') return { help: true };

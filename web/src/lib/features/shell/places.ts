@@ -1,4 +1,4 @@
-// The places of a store, in the order of the navigation.
+// The places of a store, in the order of the navigation, and where keys lead from everywhere.
 export interface Place {
   name: string;
   /** Behind /stores/{store}. */
@@ -15,6 +15,20 @@ export const places: readonly Place[] = [
   { name: 'Checkouts', path: '/checkouts', key: 'k' },
   { name: 'Deliveries', path: '/deliveries', key: 'w' },
   { name: 'Settings', path: '/settings', key: 's' }
+];
+
+/** A way that a key leads. */
+export interface Way {
+  name: string;
+  href: string;
+  key: string;
+}
+
+/** Those that belong to no store. */
+export const own_ways: readonly Way[] = [
+  { name: 'Your stores', href: '/', key: 'h' },
+  { name: 'Your account', href: '/account', key: 'a' },
+  { name: 'The API', href: '/docs', key: 'i' }
 ];
 
 export function address_of(store: string, place: Place): string {

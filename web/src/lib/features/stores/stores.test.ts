@@ -4,9 +4,15 @@ import { in_order, is_name_of, state_in_words, type Store } from './stores';
 describe('state_in_words', () => {
   it('tells how many deliveries wait', () => {
     const words = (pending: number) => state_in_words({ state: 'connected', pending }, 'en');
-    expect(words(0)).toBe('Connected, up to date');
-    expect(words(1)).toBe('Connected, 1 delivery pending');
-    expect(words(12_345)).toBe('Connected, 12,345 deliveries pending');
+    expect(words(0)).toBe('Up to date');
+    expect(words(1)).toBe('1 delivery pending');
+    expect(words(12_345)).toBe('12,345 deliveries pending');
+  });
+
+  it('tells that a store sends nothing more', () => {
+    const words = (pending: number) => state_in_words({ state: 'uninstalled', pending }, 'en');
+    expect(words(0)).toBe('Uninstalled, up to date');
+    expect(words(1)).toBe('Uninstalled, 1 delivery pending');
   });
 });
 

@@ -4,12 +4,16 @@ import { format_count } from '$lib/money';
 
 export type Store = Schemas['Store'];
 
-/** What a store is up to: whether it is connected, and what waits to be worked in. */
+/** What a store is up to: whether it may still send, and what waits to be worked in. */
 export function state_in_words(store: Pick<Store, 'state' | 'pending'>, locale?: string): string {
-  const state = store.state.charAt(0).toUpperCase() + store.state.slice(1);
-  if (store.pending === 0) return `${state}, up to date`;
-  const count = format_count(store.pending, locale);
-  return `${state}, ${count} ${store.pending === 1 ? 'delivery' : 'deliveries'} pending`;
+  const { state, pending } = store;
+  const count = format_count(pending, locale);
+  const work =
+    pending === 0
+      ? 'Up to date'
+      : `${count} ${pending === 1 ? 'delivery' : 'deliveries'} pending`;
+  if (state === 'connected') return work;
+  return `Uninstalled, ${work.charAt(0).toLowerCase()}${work.slice(1)}`;
 }
 
 /** By name, as people sort. */
