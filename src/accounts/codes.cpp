@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include <fmt/format.h>
 
 #include "accounts/sql.hpp"
 #include "base/encoding.hpp"
 #include "base/try_again.hpp"
+#include "crypto/digest.hpp"
 
 namespace tillwatch::accounts {
 namespace {
@@ -29,6 +31,17 @@ std::string random_code(Random& random) {
     std::uint32_t number = beyond;
     while (number >= beyond) random.fill(std::as_writable_bytes(std::span(&number, 1)));
     return fmt::format("{:06}", number % code_count);
+}
+
+/// The same for all who ask at once after the same requests, so that only one of them counts and
+/// the others look again; another one whenever a row of the same id may still be there.
+std::int64_t id_of_next(std::string_view named, Instant now, std::int64_t last_at,
+                        std::int64_t so_many) {
+    const auto text =
+        fmt::format("{}\n{}\n{}\n{}", now.ms / mail_budget_long_ms, last_at, so_many, named);
+    std::int64_t id = 0;
+    std::memcpy(&id, crypto::sha256(bytes_of(text)).data(), sizeof id);
+    return id & INT64_MAX;
 }
 
 }  // namespace
@@ -66,7 +79,7 @@ bool Codes::redeem(db::Transaction& transaction, CodePurpose purpose, std::strin
     return false;
 }
 
-void count_mail(db::Transaction& transaction, Random& random, Instant now, std::string_view what,
+void count_mail(db::Transaction& transaction, Instant now, std::string_view what,
                 std::string_view whose, const MailBudget& budget) {
     const auto named = std::string(what) + '\n' + std::string(whose);
     const auto subject = crypto::sha256(bytes_of(named));
@@ -82,11 +95,12 @@ void count_mail(db::Transaction& transaction, Random& random, Instant now, std::
     if (allowed_at > now.ms)
         throw TryAgain((allowed_at - now.ms + 999) / 1'000,
                        "enough mails were asked for; wait before the next one");
-    transaction.run<sql::InsertCodeRequest>({random.id(), tillwatch::text_of(subject), now.ms});
+    const auto id = id_of_next(named, now, count->last_at.value_or(0), count->in_long);
+    transaction.run<sql::InsertCodeRequest>({id, tillwatch::text_of(subject), now.ms});
 }
 
-void count_mail_for(db::Transaction& transaction, Random& random, Instant now, UserId user_id) {
-    count_mail(transaction, random, now, "mails for others", opaque_text(user_id), for_account);
+void count_mail_for(db::Transaction& transaction, Instant now, UserId user_id) {
+    count_mail(transaction, now, "mails for others", opaque_text(user_id), for_account);
 }
 
 }  // namespace tillwatch::accounts

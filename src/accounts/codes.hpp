@@ -61,9 +61,9 @@ inline constexpr MailBudget invitations_to_address{.short_max = 10, .long_max = 
 inline constexpr MailBudget for_account{.short_max = 30, .long_max = 100};
 
 /// TryAgain beyond the budget. `what` with `whose` is what has it.
-void count_mail(db::Transaction& transaction, Random& random, Instant now, std::string_view what,
+void count_mail(db::Transaction& transaction, Instant now, std::string_view what,
                 std::string_view whose, const MailBudget& budget);
 /// The same for an account that has a mail sent to an address of its choice.
-void count_mail_for(db::Transaction& transaction, Random& random, Instant now, UserId user_id);
+void count_mail_for(db::Transaction& transaction, Instant now, UserId user_id);
 
 }  // namespace tillwatch::accounts

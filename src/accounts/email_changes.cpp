@@ -13,8 +13,8 @@ void EmailChanges::begin(const Caller& caller, const std::string& email, const S
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
         sign_in_.ensure_lives(transaction, caller);
-        count_mail_for(transaction, environment_.random, now, caller.user_id);
-        count_mail(transaction, environment_.random, now, "email", email, to_address);
+        count_mail_for(transaction, now, caller.user_id);
+        count_mail(transaction, now, "email", email, to_address);
         const Instant expires_at{now.ms + code_valid_ms};
         transaction.run<sql::PutEmailChange>({user_id.value, flow, email, expires_at.ms});
         record(transaction, "email.change_requested", user_id, device.address, now);

@@ -60,7 +60,7 @@ void Passwords::set(db::Transaction& transaction, UserId user_id, std::string_vi
 void Passwords::forgot(const std::string& email) {
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
-        count_mail(transaction, environment_.random, now, "reset", email, to_address);
+        count_mail(transaction, now, "reset", email, to_address);
         const auto found = transaction.one<sql::FindUserByEmail>({email});
         // Nobody's is made as well, and nobody is told it: the time should not tell.
         const auto user_id = found ? UserId{found->user_id} : nobody(email);

@@ -49,7 +49,7 @@ std::int64_t SignUp::begin(const SignUpRequest& request) {
     const auto flow = environment_.random.id();
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
-        count_mail(transaction, environment_.random, now, mails, request.email, to_address);
+        count_mail(transaction, now, mails, request.email, to_address);
         transaction.run<sql::PutSignUp>({.address = request.email,
                                          .flow_id = flow,
                                          .name = request.name,
@@ -64,7 +64,7 @@ std::int64_t SignUp::begin(const SignUpRequest& request) {
 void SignUp::resend(const std::string& email) {
     environment_.database.write([&](db::Transaction& transaction) {
         const auto now = environment_.clock.now();
-        count_mail(transaction, environment_.random, now, mails, email, again_to_address);
+        count_mail(transaction, now, mails, email, again_to_address);
         const auto waiting = transaction.one<sql::FindSignUp>({email, now.ms});
         if (!waiting) return;
         transaction.run<sql::ExtendSignUp>({email, now.ms + code_valid_ms});

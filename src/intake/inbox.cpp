@@ -58,6 +58,7 @@ Inbox::~Inbox() {
     }
     changed_.notify_all();
     stopped_.notify_all();
+    enough_.notify_all();
     for (auto& thread : threads_) thread.join();
 }
 
@@ -69,6 +70,7 @@ void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
     waiting->due = std::chrono::steady_clock::now() + limits_.answer_time;
     auto refusal = Receipt::queue_full;
     bool unclaimed = false;
+    bool enough = false;
     {
         const std::lock_guard lock(mutex_);
         const bool full =
@@ -79,11 +81,13 @@ void Inbox::append(Delivery delivery, std::function<void(Receipt)> done) {
             queue_bytes_ += bytes;
             queue_.push_back(std::move(waiting));
             unclaimed = !claimed_;
+            enough = queue_.size() == limits_.commit_deliveries_enough;
             show_queue();
         }
     }
     if (waiting) return waiting->answer(refusal);
     if (unclaimed) changed_.notify_one();
+    if (enough) enough_.notify_one();
 }
 
 void Inbox::run(Batch& in_commit) {
@@ -102,7 +106,9 @@ bool Inbox::claim_queue() {
 }
 
 void Inbox::keep_pace(std::unique_lock<std::mutex>& lock) {
-    stopped_.wait_until(lock, taken_ + limits_.pace, [this] { return stopping_; });
+    enough_.wait_until(lock, taken_ + limits_.pace, [this] {
+        return stopping_ || queue_.size() >= limits_.commit_deliveries_enough;
+    });
 }
 
 /// What is queued now, and frees the queue for the next committer.

@@ -34,9 +34,10 @@ struct InboxLimits {
     std::size_t queue_deliveries = 4'096;
     std::size_t queue_bytes = std::size_t{128} << 20;  // of packed bodies
     std::chrono::milliseconds answer_time{3'000};
-    /// A commit begins no sooner after the one before it: many deliveries are to share its flush.
-    /// One that comes after a pause waits for nothing.
+    /// A commit begins no sooner after the one before it, unless so many deliveries wait: many are
+    /// to share its flush. One that comes after a pause waits for nothing.
     std::chrono::milliseconds pace{2};
+    std::size_t commit_deliveries_enough = 16;
     std::size_t key_lot = RecentKeys::lot_keys_default;
 };
 
@@ -103,6 +104,7 @@ class Inbox {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::condition_variable stopped_;
+    std::condition_variable enough_;  // or stopped
     std::deque<std::shared_ptr<Waiting>> queue_;
     std::size_t queue_bytes_ = 0;
     bool claimed_ = false;  // a committer is about to take what is queued

@@ -161,6 +161,17 @@ TEST_F(BusyInbox, has_what_comes_soon_after_a_commit_share_the_next) {
     EXPECT_EQ(figures_.commit_deliveries.bucket(3), 1u);  // of up to 8
 }
 
+TEST_F(BusyInbox, waits_for_no_pace_where_enough_wait) {
+    let_go();
+    Inbox inbox(*database_, figures_, crowd_, nullptr, ignore,
+                {.answer_time = 1h, .pace = 1h, .commit_deliveries_enough = 3});
+    EXPECT_EQ(append(inbox, "a").get(), Receipt::stored);
+    std::vector<std::future<Receipt>> receipts;
+    for (int i = 0; i < 3; ++i) receipts.push_back(append(inbox, std::to_string(i)));
+    for (auto& receipt : receipts) EXPECT_EQ(receipt.get(), Receipt::stored);
+    EXPECT_EQ(figures_.commit_deliveries.bucket(2), 1u);  // of up to 4
+}
+
 TEST_F(BusyInbox, takes_a_large_commit_for_a_crowd) {
     const auto now = std::chrono::steady_clock::now();
     {

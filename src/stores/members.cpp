@@ -169,10 +169,10 @@ Invitation Members::invite(const Store& store, const audit::Actor& by,
              .invited_at = made.invited_at.ms,
              .expires_at = made.expires_at.ms,
              .invited_by = by.user->value});
-        accounts::count_mail_for(transaction, random_, now, *by.user);
-        accounts::count_mail(transaction, random_, now, "invitation", wanted.email,
+        accounts::count_mail_for(transaction, now, *by.user);
+        accounts::count_mail(transaction, now, "invitation", wanted.email,
                              accounts::invitations_to_address);
-        accounts::count_mail(transaction, random_, now, "invitation to " + opaque_text(store.id),
+        accounts::count_mail(transaction, now, "invitation to " + opaque_text(store.id),
                              wanted.email, accounts::to_address);
         const auto inviter = transaction.one<sql::FindPerson>({by.user->value});
         const auto name = !inviter ? "" : inviter->name.empty() ? inviter->email : inviter->name;

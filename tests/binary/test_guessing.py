@@ -56,6 +56,20 @@ class Guessing(unittest.TestCase):
         self.assertEqual(actions[5:], ["sign_in.failed"])
 
     @on_each_engine_with_mail
+    def test_who_asks_for_many_mails_at_once_gets_as_many_as_one_after_the_other(self, program,
+                                                                                 mails):
+        program.add_user()
+
+        def forgot(_):
+            return Browser(program).post("/auth/password/forgot", email=ANN)[0]
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            answers = collections.Counter(pool.map(forgot, range(16)))
+        self.assertEqual(answers, {202: 3, 429: 13})
+        mails.wait_for(ANN, 3)
+        asked = program.query("select count(*) as asked from code_requests", "state")
+        self.assertEqual(asked, [{"asked": 3}])
+
+    @on_each_engine_with_mail
     def test_sessions_are_renewed_and_ended_so_often_by_one_network(self, program, mails):
         program.add_user()
         browser = Browser(program)
