@@ -66,6 +66,7 @@ journey('a forgotten password is set anew by the mailed link', async (one) => {
   const page = await one.open();
   await page.goto('/login');
   await page.getByRole('link', { name: 'Forgot the password?' }).click();
+  await page.getByRole('heading', { name: 'Forgot the password?' }).waitFor();
   await page.getByLabel('E-mail address').fill(ann);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();

@@ -34,10 +34,7 @@ export function first_steps({
 }
 
 /** Whether nothing of a store has ever come, by webhook or import. */
-export function is_untouched({
-  through,
-  pending,
-  all_time
-}: Pick<Schemas['Overview'], 'through' | 'pending' | 'all_time'>): boolean {
-  return through === null && pending === 0 && all_time.orders === 0 && all_time.customers === 0;
+export function is_untouched(overview: Parameters<typeof first_steps>[0]): boolean {
+  const { connected, orders } = first_steps(overview);
+  return !connected && !orders && overview.all_time.customers === 0;
 }
