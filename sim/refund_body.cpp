@@ -37,11 +37,13 @@ void write_adjustment(Sheet& sheet, const Order& order, std::int64_t id, std::in
     sheet.put("kind", kind).put("reason", reason).end();
 }
 
-void write_adjustments(Sheet& sheet, const Order& order, const Refund& refund) {
+/// Their tax is beside the amount, whether prices include it or not.
+void write_adjustments(Sheet& sheet, const Order& order, const Refund& refund, bool included) {
     sheet.list("order_adjustments");
     auto id = refund.id * 10;
+    const auto shipping_without_tax = refund.shipping - (included ? refund.shipping_tax : 0);
     if (refund.shipping != 0)
-        write_adjustment(sheet, order, id++, -refund.shipping, -refund.shipping_tax,
+        write_adjustment(sheet, order, id++, -shipping_without_tax, -refund.shipping_tax,
                          "shipping_refund", "Shipping refund");
     for (const auto& adjustment : refund.adjustments)
         write_adjustment(sheet, order, id++, adjustment.amount, 0, "refund_discrepancy",
@@ -89,7 +91,7 @@ void write_refund(Sheet& sheet, const Order& order, const Refund& refund, bool i
     sheet.end_list().set("total_duties_set", duties_of(order, refund)).nulls({"return"});
     write_refunded_shipping(sheet, order, refund);
     sheet.put("restock", refund.restock_type != "no_restock").gid("Refund", refund.id);
-    write_adjustments(sheet, order, refund);
+    write_adjustments(sheet, order, refund, included);
     sheet.list("refund_line_items");
     for (const auto& line : refund.lines) write_refunded_line(sheet, order, refund, line);
     sheet.end_list();

@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::int64_t ms_per_day = 86'400'000;
 
+// From 0001-01-02 to before 9999-12-31: the day has four digits for its year in every time zone.
+constexpr Instant first_instant{-719'161 * ms_per_day};
+constexpr Instant last_instant{2'932'896 * ms_per_day - 1};
+
 /// Reads exactly `count` digits from the front of `text`; -1 where there are not as many.
 int take_number(std::string_view& text, std::size_t count) {
     if (text.size() < count) return -1;
@@ -72,7 +76,10 @@ Result<Instant> Instant::parse(std::string_view text) {
     const bool right = day && take(rest, "Tt ") && (time_ms = take_time_ms(rest)) >= 0 &&
                        take_offset_ms(rest, offset_ms) && rest.empty();
     if (!right) return fail(Code::invalid, "is not a time like 2026-09-01T14:15:00Z");
-    return Instant{day->number * ms_per_day + time_ms - offset_ms};
+    const Instant instant{day->number * ms_per_day + time_ms - offset_ms};
+    if (instant < first_instant || instant > last_instant)
+        return fail(Code::invalid, "is not within the years 0001 to 9999 everywhere");
+    return instant;
 }
 
 std::string Instant::text() const {

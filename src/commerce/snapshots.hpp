@@ -86,9 +86,12 @@ struct RefundLine {
 /// Money given back that is no line's: shipping, a difference to what was calculated, duties or a
 /// fee. The sign is the ledger's: what goes back to the buyer is negative.
 struct RefundAdjustment {
-    enum class Kind { shipping = 1, discrepancy = 2, duty = 3, fee = 4 };
+    /// A shipping line's amount contains its tax where the order's prices do. The tax of all others
+    /// is added to their amount whatever the prices are: "the taxes that are added to amount"
+    /// (Shopify's REST page of the refund, order_adjustments).
+    enum class Kind { shipping_line = 1, discrepancy = 2, duty = 3, fee = 4, shipping = 5 };
     Kind kind = Kind::shipping;
-    Money amount;  // contains tax where the order's prices do
+    Money amount;
     Money tax;
     bool operator==(const RefundAdjustment&) const = default;
 };

@@ -87,10 +87,32 @@ TEST(Refunds, book_what_is_no_lines_by_its_kind) {
     EXPECT_EQ(sum.taxes, -110);
     EXPECT_EQ(sum.returns, 0);
 
-    order.base.taxes_included = true;  // then the amounts contain the tax
-    EXPECT_EQ(sums(order).shipping, -400);
-    EXPECT_EQ(sums(order).duties, -63);
+    order.base.taxes_included = true;  // which says nothing of adjustments
+    EXPECT_EQ(sums(order).shipping, -500);
+    EXPECT_EQ(sums(order).duties, -70);
     EXPECT_EQ(sums(order).taxes, -110);
+}
+
+TEST(Refunds, of_shipping_lines_contain_the_tax_where_prices_do) {
+    auto order = order_with({line(11, 1, 1000)});
+    auto refund = refund_of(5, "2026-08-01T10:00:00Z", {});
+    refund.adjustments = {{RefundAdjustment::Kind::shipping_line, {-500}, {-100}}};
+    order.base.refunds = {refund};
+    EXPECT_EQ(sums(order).shipping, -500);
+    order.base.taxes_included = true;
+    EXPECT_EQ(sums(order).shipping, -400);
+    EXPECT_EQ(sums(order).taxes, -100);
+}
+
+TEST(Refunds, of_a_duty_with_tax_leave_nothing_of_it_though_prices_include_tax) {
+    auto order = order_with({line(11, 1, 1000)});
+    order.base.taxes_included = true;
+    order.base.duties = {{.line_item_id = {}, .price = {500}, .tax = {95}}};
+    auto refund = refund_of(5, "2026-08-01T10:00:00Z", {});
+    refund.adjustments = {{RefundAdjustment::Kind::duty, {-500}, {-95}}};
+    order.base.refunds = {refund};
+    EXPECT_EQ(sums(order).duties, 0);
+    EXPECT_EQ(sums(order).taxes, 0);
 }
 
 TEST(Refunds, with_a_restocking_fee_raise_net_sales_and_goodwill_lowers_them) {

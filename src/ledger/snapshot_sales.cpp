@@ -39,6 +39,7 @@ struct Edited {
 
 LineType adjusted_line_type(RefundAdjustment::Kind kind) {
     switch (kind) {
+        case RefundAdjustment::Kind::shipping_line:
         case RefundAdjustment::Kind::shipping: return LineType::shipping;
         case RefundAdjustment::Kind::discrepancy: return LineType::adjustment;
         case RefundAdjustment::Kind::duty: return LineType::duty;
@@ -216,8 +217,10 @@ class Book {
 
     void write_adjustment(const Refund& refund, const RefundAdjustment& adjustment) {
         const auto line_type = adjusted_line_type(adjustment.kind);
+        const bool contains_tax =
+            adjustment.kind == RefundAdjustment::Kind::shipping_line && order_.taxes_included;
         const Amounts amounts{
-            with_tax(adjustment.amount, adjustment.tax, order_.taxes_included), adjustment.tax, {}};
+            with_tax(adjustment.amount, adjustment.tax, contains_tax), adjustment.tax, {}};
         auto sale = clocks_.row(refund.happened_at, Action::give_back, line_type);
         set_amounts(sale, amounts);
         kept(line_type) += amounts;

@@ -18,6 +18,7 @@ constexpr std::int64_t millionths = 1'000'000;
 
 std::string_view name_of(RefundAdjustment::Kind kind) {
     switch (kind) {
+        case RefundAdjustment::Kind::shipping_line:
         case RefundAdjustment::Kind::shipping: return "shipping";
         case RefundAdjustment::Kind::discrepancy: return "discrepancy";
         case RefundAdjustment::Kind::duty: return "duty";

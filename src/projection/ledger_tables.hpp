@@ -16,7 +16,7 @@ namespace tillwatch::projection {
 
 /// By which rules the sums and sales are made. With another number every store's are rebuilt before
 /// anything else is applied to it.
-inline constexpr std::int64_t ledger_version = 1;
+inline constexpr std::int64_t ledger_version = 2;
 
 /// What an order gives to the sums, and its place in its customer's line.
 struct LedgerOrder {

@@ -77,7 +77,7 @@ std::vector<DiscountAllocation> read_allocations(const Fields& fields) {
         DiscountAllocation allocation;
         if (const auto application = entry.object("discountApplication"))
             allocation.application = application->integer("index").value_or(0);
-        allocation.amount = entry.money("allocatedAmount").value_or(Money{});
+        allocation.amount = needed(entry, "allocatedAmount", entry.money("allocatedAmount"));
         allocations.push_back(allocation);
     });
     return allocations;
@@ -149,9 +149,9 @@ BulkLineItem read_graphql_line(LineItemId id, const Fields& fields) {
     line.title = fields.text("title").value_or("");
     line.sku = fields.filled_text("sku");
     line.vendor = fields.filled_text("vendor");
-    line.quantity = fields.quantity("quantity").value_or(0);
+    line.quantity = needed(fields, "quantity", fields.quantity("quantity"));
     line.current_quantity = fields.quantity("currentQuantity");
-    line.price = fields.money("originalUnitPrice").value_or(Money{});
+    line.price = needed(fields, "originalUnitPrice", fields.money("originalUnitPrice"));
     line.discount_allocations = read_allocations(fields);
     line.discount = fields.has("discountAllocations")
                         ? sum_of_allocations(line.discount_allocations, fields)
@@ -167,7 +167,7 @@ BulkLineItem read_graphql_line(LineItemId id, const Fields& fields) {
 }
 
 BulkShippingLine read_graphql_shipping_line(const Fields& fields) {
-    const auto price = fields.money("originalPrice").value_or(Money{});
+    const auto price = needed(fields, "originalPrice", fields.money("originalPrice"));
     auto discounted = fields.money("discountedPrice");
     if (!discounted) discounted = price - sum_of_allocations(read_allocations(fields), fields);
     BulkShippingLine found;

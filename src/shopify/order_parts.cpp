@@ -12,7 +12,7 @@ std::vector<TaxLine> read_tax_lines(const Fields& fields, std::string_view list)
     fields.each(list, [&](const Fields& line) {
         lines.push_back({.title = line.text("title").value_or(""),
                          .rate_ppm = line.rate_ppm("rate"),
-                         .price = line.money("price").value_or(Money{})});
+                         .price = needed(line, "price", line.money("price"))});
     });
     return lines;
 }
@@ -35,7 +35,7 @@ Charge read_charge(const Fields& fields, std::string_view tax_lines,
     Charge charge{.line_item_id = line_item_id, .price = {}, .tax = {}};
     auto price = fields.money("price");
     if (!price) price = fields.money("shop_money");  // as the REST API spells duties
-    charge.price = price.value_or(Money{});
+    charge.price = needed(fields, "price", price);
     charge.tax = sum_of(read_tax_lines(fields, tax_lines), &TaxLine::price, fields, tax_lines);
     return charge;
 }

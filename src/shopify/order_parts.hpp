@@ -11,6 +11,13 @@
 
 namespace tillwatch::shopify {
 
+/// What no row can be made without: refused where it is absent, never taken for nothing.
+template <class T>
+T needed(const Fields& fields, std::string_view key, const std::optional<T>& value) {
+    if (!value) fields.refuse(key, "is missing");
+    return value.value_or(T{});
+}
+
 std::vector<commerce::TaxLine> read_tax_lines(const Fields& fields, std::string_view list);
 
 /// The line's tax lines, their sum and the sum of their rates.

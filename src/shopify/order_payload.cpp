@@ -24,7 +24,7 @@ std::vector<DiscountAllocation> read_allocations(const Fields& fields) {
     fields.each("discount_allocations", [&](const Fields& entry) {
         allocations.push_back(
             {.application = entry.integer("discount_application_index").value_or(0),
-             .amount = entry.money("amount").value_or(Money{})});
+             .amount = needed(entry, "amount", entry.money("amount"))});
     });
     return allocations;
 }
@@ -50,9 +50,9 @@ LineItem read_line(const Fields& fields) {
     line.title = fields.text("title").value_or("");
     line.sku = fields.filled_text("sku");
     line.vendor = fields.filled_text("vendor");
-    line.quantity = fields.quantity("quantity").value_or(0);
+    line.quantity = needed(fields, "quantity", fields.quantity("quantity"));
     line.current_quantity = fields.quantity("current_quantity");
-    line.price = fields.money("price").value_or(Money{});
+    line.price = needed(fields, "price", fields.money("price"));
     read_discount(fields, line);
     read_taxes(fields, "tax_lines", line);
     line.gift_card = fields.flag("gift_card").value_or(false);
@@ -73,7 +73,7 @@ void read_lines(const Fields& fields, Order& order) {
 }
 
 ShippingLine read_shipping_line(const Fields& fields) {
-    const auto price = fields.money("price").value_or(Money{});
+    const auto price = needed(fields, "price", fields.money("price"));
     auto discounted = fields.money("discounted_price");
     if (!discounted) discounted = price - sum_of_allocations(read_allocations(fields), fields);
     ShippingLine line;

@@ -142,6 +142,27 @@ TEST(RefundPayload, lowers_by_what_was_returned_beyond_the_calculation) {
                                                        {Kind::discrepancy, {200}, {}}}));
 }
 
+TEST(RefundPayload, takes_the_tax_of_returned_shipping_from_its_line_else_from_the_adjustments) {
+    constexpr auto line = R"("refund_shipping_lines": [{"subtotal_amount": "5.00"}])";
+    constexpr auto adjustment = R"(, "order_adjustments": [{"kind": "shipping_refund",
+        "amount": "-4.05", "tax_amount": "-0.95"}])";
+    const auto given_back = [](std::string_view list) { return refund_of(list).adjustments; };
+    const auto shipping = [](std::int64_t tax) {
+        return std::vector<commerce::RefundAdjustment>{{Kind::shipping_line, {-500}, {tax}}};
+    };
+    EXPECT_EQ(given_back(line), shipping(0));
+    EXPECT_EQ(given_back(std::string(line) + adjustment), shipping(-95));
+    EXPECT_EQ(
+        given_back(replaced(line, R"("5.00")", R"("5.00", "tax_amount": "0.80")") + adjustment),
+        shipping(-80));
+    EXPECT_EQ(
+        given_back(replaced(line, R"("5.00")", R"("5.00", "tax_lines": [{"price": "0.70"}])") +
+                   adjustment),
+        shipping(-70));
+    EXPECT_EQ(given_back(adjustment + 2),
+              (std::vector<commerce::RefundAdjustment>{{Kind::shipping, {-405}, {-95}}}));
+}
+
 TEST(RefundPayload, gives_duties_back_as_negative_once) {
     constexpr auto total = R"("total_duties_set": {"shop_money": {"amount": "3.00"}})";
     const std::vector<commerce::RefundAdjustment> given_back{{Kind::duty, {-300}, {}}};

@@ -38,6 +38,28 @@ TEST(Payloads, read_an_order_with_all_that_figures_need) {
     EXPECT_FALSE(parsed->customers.at(0).own);
 }
 
+TEST(Payloads, refuse_what_lacks_an_amount_instead_of_taking_it_for_nothing) {
+    const auto reason = [](std::string_view from, std::string_view to) {
+        return reason_of(parse(replaced(order_body, from, to)));
+    };
+    constexpr auto price = R"("price": "10.00")";
+    for (const auto* unknown : {R"("price": null)", R"("price": {})", R"("cost": "10.00")"})
+        EXPECT_EQ(reason(price, unknown), "line_items[0].price is missing") << unknown;
+    EXPECT_EQ(reason(R"("quantity": 2,)", ""), "line_items[0].quantity is missing");
+    EXPECT_EQ(reason(R"({"amount": "1.00"})", "{}"),
+              "line_items[0].discount_allocations[0].amount is missing");
+    EXPECT_EQ(reason(R"("price": 1.85,)", ""), "line_items[0].tax_lines[0].price is missing");
+    EXPECT_EQ(reason(R"("price": "5.00",)", ""), "shipping_lines[0].price is missing");
+    EXPECT_EQ(reason(R"("quantity": 1,)", ""),
+              "refunds[0].refund_line_items[0].quantity is missing");
+    EXPECT_EQ(reason(R"("subtotal": 9.25, "total_tax": 0.93,
+      "subtotal_set": {"shop_money": {"amount": "9.26"}})",
+                     R"("total_tax": 0.93)"),
+              "refunds[0].refund_line_items[0].subtotal is missing");
+    EXPECT_EQ(reason(R"("amount": "-4.00",)", ""),
+              "refunds[0].order_adjustments[0].amount is missing");
+}
+
 TEST(Payloads, count_shipping_given_back_once) {
     const auto both = replaced(order_body, R"("order_adjustments")",
                                R"("refund_shipping_lines": [{"subtotal_amount_set":

@@ -19,8 +19,8 @@ RefundLine read_refund_line(const Fields& fields) {
         if (const auto line_item = fields.object("line_item")) line_item_id = line_item->id("id");
     if (!line_item_id) fields.refuse("line_item_id", "is missing");
     line.line_item_id = {line_item_id.value_or(0)};
-    line.quantity = fields.quantity("quantity").value_or(0);
-    line.subtotal = fields.money("subtotal").value_or(Money{});
+    line.quantity = needed(fields, "quantity", fields.quantity("quantity"));
+    line.subtotal = needed(fields, "subtotal", fields.money("subtotal"));
     line.tax = fields.money("total_tax").value_or(Money{});
     return line;
 }
@@ -31,22 +31,44 @@ Money tax_given_back(const Fields& fields) {
                    "tax_lines");
 }
 
-/// Shipping given back stands in refund_shipping_lines (2024-04 and later) and in the adjustments
-/// too: one of the two counts. Of a discrepancy Shopify's own sign is the ledger's already: it is
-/// negative where more was returned than calculated, positive where less (a restocking fee).
-void read_adjustments(const Fields& fields, Refund& refund) {
-    bool shipping_lines = false;
+/// Of a shipping line given back, where it says it; webhooks as a rule do not.
+std::optional<Money> shipping_tax_given_back(const Fields& line) {
+    if (const auto tax = line.money("tax_amount")) return -*tax;
+    return line.has("tax_lines") ? std::optional(tax_given_back(line)) : std::nullopt;
+}
+
+/// Answers whether every line says its tax.
+bool read_shipping_lines(const Fields& fields, Refund& refund) {
+    bool told = true;
     fields.each("refund_shipping_lines", [&](const Fields& line) {
-        shipping_lines = true;
-        const auto amount = line.money("subtotal_amount").value_or(Money{});
-        refund.adjustments.push_back({Kind::shipping, -amount, tax_given_back(line)});
+        const auto amount = needed(line, "subtotal_amount", line.money("subtotal_amount"));
+        const auto tax = shipping_tax_given_back(line);
+        told = told && tax;
+        refund.adjustments.push_back({Kind::shipping_line, -amount, tax.value_or(Money{})});
     });
-    fields.each("order_adjustments", [&](const Fields& adjustment) {
-        const bool shipping = adjustment.text("kind") == "shipping_refund";
-        if (shipping && shipping_lines) return;
-        refund.adjustments.push_back({shipping ? Kind::shipping : Kind::discrepancy,
-                                      adjustment.money("amount").value_or(Money{}),
-                                      adjustment.money("tax_amount").value_or(Money{})});
+    return told;
+}
+
+RefundAdjustment read_adjustment(const Fields& fields) {
+    const bool shipping = fields.text("kind") == "shipping_refund";
+    return {shipping ? Kind::shipping : Kind::discrepancy,
+            needed(fields, "amount", fields.money("amount")),
+            fields.money("tax_amount").value_or(Money{})};
+}
+
+/// Shipping given back stands in refund_shipping_lines (2024-04 and later) and in the adjustments
+/// too: one of the two counts. Where the lines do not say their tax, the adjustments do, and it
+/// goes with the first of the lines. Of a discrepancy Shopify's own sign is the ledger's already:
+/// it is negative where more was returned than calculated, positive where less (a restocking fee).
+void read_adjustments(const Fields& fields, Refund& refund) {
+    const bool tax_told = read_shipping_lines(fields, refund);
+    const bool shipping_lines = !refund.adjustments.empty();
+    fields.each("order_adjustments", [&](const Fields& entry) {
+        const auto adjustment = read_adjustment(entry);
+        if (adjustment.kind != Kind::shipping || !shipping_lines)
+            refund.adjustments.push_back(adjustment);
+        else if (!tax_told)
+            refund.adjustments.front().tax += adjustment.tax;
     });
 }
 

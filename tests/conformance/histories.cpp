@@ -70,9 +70,11 @@ commerce::Refund some_refund(OrderId order_id) {
     refund.order_id = order_id;
     refund.happened_at = some_instant();
     refund.lines = {{{some_number(1, 3)}, 1, some_money(), {0}}};
+    using Kind = commerce::RefundAdjustment::Kind;
     if (one_in(2))
-        refund.adjustments = {
-            {commerce::RefundAdjustment::Kind::discrepancy, -some_money(), Money{}}};
+        refund.adjustments = {{*rc::gen::element(Kind::shipping_line, Kind::discrepancy, Kind::duty,
+                                                 Kind::fee, Kind::shipping),
+                               -some_money(), -some_money()}};
     if (one_in(3)) refund.transactions = {{1, "refund", "success", "cash", some_money()}};
     return refund;
 }

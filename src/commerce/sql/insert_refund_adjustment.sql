@@ -1,4 +1,5 @@
--- Money given back that is no line's. kind: 1 shipping, 2 discrepancy.
+-- Money given back that is no line's. kind: 1 a shipping line, 2 discrepancy, 3 duty, 4 fee,
+-- 5 shipping.
 -- param store_id bigint
 -- param order_id bigint
 -- param origin bigint
