@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/time_zone.hpp"
+#include "shopify/order_parts.hpp"
 #include "shopify/rejections.hpp"
 #include "shopify/spelling.hpp"
 
@@ -21,7 +22,7 @@ std::vector<EditedUnits> read_edited_units(const Fields& lines, std::string_view
     lines.each(list, [&](const Fields& entry) {
         const LineItemId id{entry.id("id").value_or(0)};
         if (id.value == 0) entry.refuse("id", "is missing");
-        const auto units = entry.quantity("delta").value_or(0);
+        const auto units = needed(entry, "delta", entry.quantity("delta"));
         if (units > 0) edited.push_back({id, units});
     });
     return edited;

@@ -159,6 +159,13 @@ TEST(RefundPayload, takes_the_tax_of_returned_shipping_from_its_line_else_from_t
         given_back(replaced(line, R"("5.00")", R"("5.00", "tax_lines": [{"price": "0.70"}])") +
                    adjustment),
         shipping(-70));
+    EXPECT_EQ(given_back(replaced(line, R"("5.00")", R"("5.00", "tax_lines": [])") + adjustment),
+              shipping(-95));
+    EXPECT_EQ(given_back(replaced(line, "[{", R"([{"subtotal_amount": "2.00", "tax_lines":
+        [{"price": "0.38"}]}, {)") +
+                         adjustment),
+              (std::vector<commerce::RefundAdjustment>{{Kind::shipping_line, {-200}, {-95}},
+                                                       {Kind::shipping_line, {-500}, {}}}));
     EXPECT_EQ(given_back(adjustment + 2),
               (std::vector<commerce::RefundAdjustment>{{Kind::shipping, {-405}, {-95}}}));
 }
@@ -179,6 +186,15 @@ TEST(RefundPayload, gives_duties_back_as_negative_once) {
         given_back);
     EXPECT_TRUE(
         refund_of(R"("total_duties_set": {"shop_money": {"amount": "0.00"}})").adjustments.empty());
+}
+
+TEST(RefundPayload, refuses_duties_of_which_only_some_say_their_amount) {
+    EXPECT_EQ(
+        reason_of(parse(with(R"("duties": [{"duty_id": 1, "amount": "2.00"}, {"duty_id": 2}])",
+                             R"({"id": 9, "order_id": 1, "created_at": "2026-07-09T00:00:00Z",
+        "transactions": []})"),
+                        "refunds/create")),
+        "duties names a duty without its amount");
 }
 
 TEST(RefundPayload, keeps_transactions_in_the_currency_that_was_paid) {

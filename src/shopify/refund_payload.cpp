@@ -34,7 +34,8 @@ Money tax_given_back(const Fields& fields) {
 /// Of a shipping line given back, where it says it; webhooks as a rule do not.
 std::optional<Money> shipping_tax_given_back(const Fields& line) {
     if (const auto tax = line.money("tax_amount")) return -*tax;
-    return line.has("tax_lines") ? std::optional(tax_given_back(line)) : std::nullopt;
+    if (read_tax_lines(line, "tax_lines").empty()) return std::nullopt;
+    return tax_given_back(line);
 }
 
 /// Answers whether every line says its tax.
@@ -56,30 +57,45 @@ RefundAdjustment read_adjustment(const Fields& fields) {
             fields.money("tax_amount").value_or(Money{})};
 }
 
+/// The tax of the shipping lines, which do not all say theirs: it goes with the first of them.
+void put_shipping_tax(std::vector<RefundAdjustment>& shipping_lines, Money tax) {
+    for (auto& line : shipping_lines) line.tax = {};
+    shipping_lines.front().tax = tax;
+}
+
 /// Shipping given back stands in refund_shipping_lines (2024-04 and later) and in the adjustments
-/// too: one of the two counts. Where the lines do not say their tax, the adjustments do, and it
-/// goes with the first of the lines. Of a discrepancy Shopify's own sign is the ledger's already:
-/// it is negative where more was returned than calculated, positive where less (a restocking fee).
+/// too: one of the two counts. Where a line does not say its tax, the adjustments tell that of all.
+/// Of a discrepancy Shopify's own sign is the ledger's already: it is negative where more was
+/// returned than calculated, positive where less (a restocking fee).
 void read_adjustments(const Fields& fields, Refund& refund) {
     const bool tax_told = read_shipping_lines(fields, refund);
     const bool shipping_lines = !refund.adjustments.empty();
+    std::vector<RefundAdjustment> others;
+    std::optional<Money> shipping_tax;
     fields.each("order_adjustments", [&](const Fields& entry) {
         const auto adjustment = read_adjustment(entry);
-        if (adjustment.kind != Kind::shipping || !shipping_lines)
-            refund.adjustments.push_back(adjustment);
-        else if (!tax_told)
-            refund.adjustments.front().tax += adjustment.tax;
+        if (shipping_lines && adjustment.kind == Kind::shipping)
+            shipping_tax = shipping_tax.value_or(Money{}) + adjustment.tax;
+        else
+            others.push_back(adjustment);
     });
+    if (shipping_tax && !tax_told) put_shipping_tax(refund.adjustments, *shipping_tax);
+    refund.adjustments.insert(refund.adjustments.end(), others.begin(), others.end());
 }
 
-/// Whether the list says any amount.
+/// Whether the list says any amount. It says all of them or none.
 bool read_duties_of(const Fields& fields, std::string_view list, Refund& refund) {
     const auto before = refund.adjustments.size();
+    bool some = false;
+    bool all = true;
     fields.each(list, [&](const Fields& duty) {
-        const auto amount = duty.money("amount").value_or(Money{});
-        if (amount.minor == 0) return;
-        refund.adjustments.push_back({Kind::duty, -amount, tax_given_back(duty)});
+        const auto amount = duty.money("amount");
+        some = some || amount;
+        all = all && amount;
+        if (amount && amount->minor != 0)
+            refund.adjustments.push_back({Kind::duty, -*amount, tax_given_back(duty)});
     });
+    if (some && !all) fields.refuse(list, "names a duty without its amount");
     return refund.adjustments.size() > before;
 }
 

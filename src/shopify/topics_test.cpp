@@ -85,6 +85,9 @@ TEST(OrderEdit, is_refused_without_its_time_or_its_order) {
     EXPECT_EQ(
         reason_of(parse(replaced(edit_body, R"("delta": 3)", R"("delta": -3)"), "orders/edited")),
         "order_edit.line_items.additions[0].delta is not a quantity");
+    EXPECT_EQ(
+        reason_of(parse(replaced(edit_body, R"("delta": 3)", R"("units": 3)"), "orders/edited")),
+        "order_edit.line_items.additions[0].delta is missing");
 }
 
 TEST(CustomerMerge, has_an_effect_once_it_is_completed) {
