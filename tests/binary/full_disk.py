@@ -47,7 +47,9 @@ def run(disk):
                     file.write(bytes(1 << 20))
             except OSError:
                 pass
-        seen["when filled by others"] = deliver()
+        while (status := deliver()) == 200:
+            pass  # into what the log's file has room for already
+        seen["when filled by others"] = status
         foreign.unlink()
         wait_for(lambda: deliver() == 200, "deliveries to be taken when there is room again")
         program.wait_until_projected(key, store)
