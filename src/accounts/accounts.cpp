@@ -1,6 +1,8 @@
 #include "accounts/accounts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <ranges>
 
 #include "accounts/api_keys.hpp"
 #include "accounts/attempts.hpp"
@@ -23,17 +25,48 @@ std::string checked_name(std::string_view name) {
     return *std::move(parsed);
 }
 
+/// Characters that are not seen, or turn the writing around: two addresses would look alike.
+bool has_unseen(std::string_view text) {
+    using namespace std::string_view_literals;
+    constexpr std::array unseen{
+        "\u00ad"sv, "\u061c"sv, "\u180e"sv, "\u200b"sv, "\u200c"sv, "\u200d"sv, "\u200e"sv,
+        "\u200f"sv, "\u2028"sv, "\u2029"sv, "\u202a"sv, "\u202b"sv, "\u202c"sv, "\u202d"sv,
+        "\u202e"sv, "\u2060"sv, "\u2066"sv, "\u2067"sv, "\u2068"sv, "\u2069"sv, "\ufeff"sv};
+    return std::ranges::any_of(unseen, [text](auto one) { return text.contains(one); });
+}
+
+/// RFC 5321's dot-string, any letters of UTF-8 (RFC 6531).
+bool is_local_part(std::string_view text) {
+    constexpr std::size_t bytes_max = 64;
+    return !text.empty() && text.size() <= bytes_max && !text.starts_with('.') &&
+           !text.ends_with('.') && !text.contains("..") && std::ranges::none_of(text, [](char c) {
+               return std::string_view(" @<>()[],;:\\\"").contains(c);
+           });
+}
+
+bool is_domain_label(std::string_view text) {
+    constexpr std::size_t bytes_max = 63;
+    return !text.empty() && text.size() <= bytes_max && !text.starts_with('-') &&
+           !text.ends_with('-') && std::ranges::all_of(text, [](char c) {
+               const bool is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+               return is_letter || (c >= '0' && c <= '9') || c == '-' || (c & 0x80) != 0;
+           });
+}
+
+bool is_domain(std::string_view text) {
+    return !text.empty() &&
+           std::ranges::all_of(std::views::split(text, '.'), [](const auto& label) {
+               return is_domain_label(std::string_view(label));
+           });
+}
+
 }  // namespace
 
 Result<std::string> parse_email(std::string_view text) {
-    const auto at = text.rfind('@');
-    const bool plausible = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-                           text.size() <= email_bytes_max && text.find('@') == at &&
-                           !has_control(text) && !text.contains(' ') && is_storable_text(text) &&
-                           !text.substr(at + 1).starts_with('.') && !text.ends_with('.') &&
-                           std::ranges::none_of(text, [](char c) {
-                               return std::string_view("<>()[],;:\\\"").contains(c);
-                           });
+    const auto at = text.find('@');
+    const bool plausible = at != std::string_view::npos && text.size() <= email_bytes_max &&
+                           !has_control(text) && is_storable_text(text) && !has_unseen(text) &&
+                           is_local_part(text.substr(0, at)) && is_domain(text.substr(at + 1));
     if (!plausible) return fail(Code::invalid, "is not an e-mail address");
     std::string email(text);
     std::ranges::transform(email, email.begin(), [](char c) {

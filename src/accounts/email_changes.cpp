@@ -1,9 +1,38 @@
 #include "accounts/email_changes.hpp"
 
 #include "accounts/letters.hpp"
+#include "accounts/second_factors.hpp"
 #include "accounts/sql.hpp"
+#include "audit/audit.hpp"
 
 namespace tillwatch::accounts {
+namespace {
+
+/// What whoever took the account's address added to the account since: they must not stay in.
+void take_back_since(db::Transaction& transaction, Instant since, const audit::Actor& by,
+                     Instant now) {
+    const auto user_id = *by.user;
+    const auto factor = transaction.one<sql::FindSecondFactor>({user_id.value});
+    if (factor && factor->confirmed_at.value_or(now.ms) >= since.ms) {
+        SecondFactors::remove(transaction, user_id);
+        audit::record(
+            transaction,
+            {.action = "second_factor.removed", .actor = by, .at = now, .account = user_id});
+    }
+    for (const auto& key : transaction.all<sql::ListApiKeys>({user_id.value})) {
+        if (key.created_at < since.ms) continue;
+        const auto keys = transaction.run<sql::DeleteApiKey>({user_id.value, key.api_key_id});
+        if (keys == 0) continue;  // gone with the one that made it
+        audit::record(transaction, {.action = "api_key.removed",
+                                    .actor = by,
+                                    .at = now,
+                                    .account = user_id,
+                                    .subject = opaque_text(ApiKeyId{key.api_key_id}),
+                                    .details = {{"keys", std::to_string(keys)}}});
+    }
+}
+
+}  // namespace
 
 void EmailChanges::begin(const Caller& caller, const std::string& email, const Secret& password,
                          const Device& device) {
@@ -75,8 +104,11 @@ void EmailChanges::undo(const Secret& token, const Device& device) {
         OneTimeTokens::revoke(transaction, reset_token, holder->user_id);
         // The links of changes that came after are in the hands of whom this one is against.
         OneTimeTokens::revoke_later(transaction, undo_token, *holder);
-        record(transaction, "email.restored", holder->user_id, device.address,
-               environment_.clock.now());
+        const auto now = environment_.clock.now();
+        record(transaction, "email.restored", holder->user_id, device.address, now);
+        const Instant changed_at{holder->expires_at.ms - undo_token.valid_ms};
+        take_back_since(transaction, changed_at,
+                        {.user = holder->user_id, .address = device.address}, now);
     });
 }
 

@@ -25,8 +25,9 @@ class EmailChanges {
                const Device& device);
     /// Failure invalid where the code is not the one.
     Profile confirm(const Caller& caller, std::string_view code, const Device& device);
-    /// Failure invalid where the link is not good any more, conflict where the address so far
-    /// belongs to another account now.
+    /// Takes back a second factor and API keys that came after the change, too. Failure invalid
+    /// where the link is not good any more, conflict where the address so far belongs to another
+    /// account now.
     void undo(const Secret& token, const Device& device);
 
   private:

@@ -95,7 +95,9 @@ mail::Message email_changed(std::string_view address, std::string_view public_ur
         .paragraph("The address of your Tillwatch account was changed. Mails go to the new one.")
         .paragraph(
             "If that was not you, undo it, and set a new password then: somebody knows the one "
-            "you have. All devices are signed out. The link is good for three days.")
+            "you have. All devices are signed out, and a second factor and API keys that came "
+            "since "
+            "are taken back. The link is good for three days.")
         .link("Undo the change", link(public_url, "undo", undo_token))
         .to(address, "email", expires_at);
 }

@@ -49,6 +49,7 @@ void Passwords::set(db::Transaction& transaction, UserId user_id, std::string_vi
     const auto now = environment_.clock.now();
     const auto email = get_profile(transaction, user_id).email;
     transaction.run<sql::SetPassword>({user_id.value, password_hash});
+    transaction.run<sql::DeleteEmailChange>({user_id.value});
     Attempts::clear_all(transaction, user_id, email);
     Sessions::end_all(transaction, user_id, kept);
     OneTimeTokens::revoke(transaction, reset_token, user_id);

@@ -250,6 +250,37 @@ class Accounts(unittest.TestCase):
         self.assertEqual(Browser(program).post("/auth/email/undo", token=token)[0], 422)
 
     @on_each_engine_with_mail
+    def test_an_undone_change_takes_back_what_was_added_since(self, program, mails):
+        owner, thief = Browser(program), Browser(program)
+        sign_up(owner, mails)
+        _, before = owner.post("/me/api-keys", name="before", scopes=["read"])
+        thief.sign_in()
+        thief.post("/me/email", email="thief@new.example", password=PASSWORD)
+        code = code_of(mails.wait_for("thief@new.example"))
+        self.assertEqual(thief.post("/me/email/confirm", code=code)[0], 200)
+        turn_second_factor_on(thief)
+        _, since = thief.post("/me/api-keys", name="since", scopes=["read"])
+        token = token_of(mails.wait_for(ANN, 2))
+        self.assertEqual(Browser(program).post("/auth/email/undo", token=token)[0], 204)
+        self.assertEqual(program.get("/api/v1/me", before["key"])[0], 200)
+        self.assertEqual(program.get("/api/v1/me", since["key"])[0], 401)
+        status, me = owner.sign_in()
+        self.assertEqual((status, "ticket" in me), (200, False))
+        events = [event["action"] for event in owner.ask("GET", "/me/audit")[1]["items"]]
+        self.assertEqual(set(events[1:4]),
+                         {"api_key.removed", "second_factor.removed", "email.restored"})
+
+    @on_each_engine_with_mail
+    def test_a_new_password_ends_a_change_of_address_that_was_asked_for(self, program, mails):
+        owner, thief = Browser(program), Browser(program)
+        sign_up(owner, mails)
+        thief.sign_in()
+        thief.post("/me/email", email="thief@new.example", password=PASSWORD)
+        code = code_of(mails.wait_for("thief@new.example"))
+        self.assertEqual(owner.post("/me/password", password=PASSWORD, new_password=OTHER)[0], 204)
+        self.assertEqual(owner.post("/me/email/confirm", code=code)[0], 422)
+
+    @on_each_engine_with_mail
     def test_a_store_is_shown_to_members_with_a_second_factor_once_its_owner_asks_for_one(
             self, program, mails):
         _, store = program.set_up()

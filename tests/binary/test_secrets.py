@@ -45,7 +45,9 @@ class Day:
 
     def ask_in_the_path(self):
         self.secrets["checkout token"] = "b9d9c9e1f37c4d6a8a5d3cbe1f0a7e42"
-        for one in (f"checkouts/{self.secrets['checkout token']}", f"customers/{ANN}"):
+        self.secrets["short checkout token"] = "Ck7-tok_9"
+        for one in (f"checkouts/{self.secrets['checkout token']}",
+                    f"checkouts/{self.secrets['short checkout token']}", f"customers/{ANN}"):
             self.ann.ask("GET", f"/stores/{self.store}/{one}")
 
     def sign_in_with_a_second_factor(self):
