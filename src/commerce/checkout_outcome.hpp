@@ -24,8 +24,24 @@ struct CheckoutCourse {
 /// As of `now`. One that was completed after it had been abandoned is completed.
 inline CheckoutState state_of(const CheckoutCourse& course, Instant now) {
     if (course.completed_at) return CheckoutState::completed;
-    const bool late = now.ms - course.created_at.ms >= abandoned_after_ms;
+    const bool late = now.ms - course.created_at.ms > abandoned_after_ms;
     return course.reachable && late ? CheckoutState::abandoned : CheckoutState::open;
+}
+
+/// What a checkout is counted under; one may be under several.
+enum class CheckoutFigure { started, completed, abandoned, recovered };
+
+/// As of `now`.
+inline bool counts_as(CheckoutFigure figure, const CheckoutCourse& course, Instant now) {
+    const auto left_alone_ms = course.completed_at.value_or(now.ms) - course.created_at.ms;
+    const bool abandoned = course.reachable && left_alone_ms > abandoned_after_ms;
+    switch (figure) {
+        case CheckoutFigure::started: return true;
+        case CheckoutFigure::completed: return course.completed_at.has_value();
+        case CheckoutFigure::abandoned: return abandoned;
+        case CheckoutFigure::recovered: return abandoned && course.completed_at;
+    }
+    return false;
 }
 
 }  // namespace tillwatch::commerce

@@ -27,10 +27,10 @@ std::string_view name_of(CheckoutState state) {
 
 CheckoutRow row_of(sql::ListCheckoutRows::Row&& row, Instant now) {
     const auto completed_at = row.completed_at ? row.completed_at : row.ordered_at;
+    const commerce::CheckoutCourse course{{row.created_at}, completed_at, row.reachable != 0};
     return {.token = std::move(row.token),
-            .created_at = {row.created_at},
-            .completed_at = completed_at,
-            .state = commerce::state_of({{row.created_at}, completed_at, row.reachable != 0}, now),
+            .course = course,
+            .state = commerce::state_of(course, now),
             .email = std::move(row.email),
             .phone = std::move(row.phone),
             .customer_id = row.customer_id,
@@ -83,12 +83,14 @@ class Checkouts {
     }
 
     bool passes(const Row& row) const {
-        if (!question_.days.contains(row.created_at)) return false;
+        if (!question_.days.contains(row.course.created_at)) return false;
         if (question_.state && row.state != *question_.state) return false;
+        if (question_.figure && !counts_as(*question_.figure, row.course, question_.now))
+            return false;
         return !question_.search || begins_with(row.email.value_or(""), *question_.search);
     }
 
-    Place place_of(const Row& row) const { return {row.created_at.ms, row.token}; }
+    Place place_of(const Row& row) const { return {row.course.created_at.ms, row.token}; }
 
     void complete(std::vector<Row>&) {}
 
@@ -122,6 +124,14 @@ Result<CheckoutState> parse_checkout_state(std::string_view text) {
     return fail(Code::invalid, "is not open, completed or abandoned");
 }
 
+Result<CheckoutFigure> parse_checkout_figure(std::string_view text) {
+    if (text == "started") return CheckoutFigure::started;
+    if (text == "completed") return CheckoutFigure::completed;
+    if (text == "abandoned") return CheckoutFigure::abandoned;
+    if (text == "recovered") return CheckoutFigure::recovered;
+    return fail(Code::invalid, "is not started, completed, abandoned or recovered");
+}
+
 CheckoutsQuestion read_checkouts_question(http::Query& query, const http::Request& request,
                                           const TimeZone& zone, Instant now) {
     constexpr http::SortName<CheckoutKey> keys[] = {{"created_at", CheckoutKey::created_at}};
@@ -131,6 +141,7 @@ CheckoutsQuestion read_checkouts_question(http::Query& query, const http::Reques
     question.days = read_days(query, zone);
     question.search = query.find("q", &http::parse_search);
     question.state = query.find("state", &parse_checkout_state);
+    question.figure = query.find("figure", &parse_checkout_figure);
     return question;
 }
 
@@ -143,8 +154,8 @@ Page<CheckoutRow> read_rows(db::Transaction& transaction, StoreId store_id,
 
 template <class Out>
 void tell(Out& out, const CheckoutRow& row, Currency currency) {
-    out.member("id", row.token).member("created_at", row.created_at.text());
-    out.member("completed_at", instant_text(row.completed_at));
+    out.member("id", row.token).member("created_at", row.course.created_at.text());
+    out.member("completed_at", instant_text(row.course.completed_at));
     out.member("state", name_of(row.state)).member("email", row.email);
     out.member("total_price", money_text(row.total_price, currency));
 }

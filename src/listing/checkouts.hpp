@@ -15,8 +15,10 @@
 namespace tillwatch::listing {
 
 enum class CheckoutKey { created_at };
+using commerce::CheckoutFigure;
 using commerce::CheckoutState;
 Result<CheckoutState> parse_checkout_state(std::string_view text);
+Result<CheckoutFigure> parse_checkout_figure(std::string_view text);
 
 struct CheckoutsQuestion {
     http::Sort<CheckoutKey> sort{CheckoutKey::created_at, true};
@@ -24,6 +26,7 @@ struct CheckoutsQuestion {
     Instant now;
     std::optional<std::string> search;  // folded
     std::optional<CheckoutState> state;
+    std::optional<CheckoutFigure> figure;  // only those that it counts
 };
 
 CheckoutsQuestion read_checkouts_question(http::Query& query, const http::Request& request,
@@ -31,8 +34,7 @@ CheckoutsQuestion read_checkouts_question(http::Query& query, const http::Reques
 
 struct CheckoutRow {
     std::string token;
-    Instant created_at;
-    std::optional<std::int64_t> completed_at;
+    commerce::CheckoutCourse course;
     CheckoutState state = CheckoutState::open;
     std::optional<std::string> email;
     std::optional<std::string> phone;

@@ -146,4 +146,9 @@ inline std::string money_text(std::int64_t minor, Currency currency) {
     return Money{minor}.text(currency);
 }
 
+inline std::optional<std::string> money_text(std::optional<std::int64_t> minor, Currency currency) {
+    if (!minor) return std::nullopt;
+    return money_text(*minor, currency);
+}
+
 }  // namespace tillwatch::listing

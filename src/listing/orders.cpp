@@ -33,6 +33,7 @@ OrderRow row_of(sql::ListOrderRows::Row&& row) {
                    .test = row.test != 0,
                    .channel = std::move(row.channel),
                    .total_price = row.total_price,
+                   .order_value = row.order_value,
                    .email = std::move(row.email)};
     if (row.customer_id)
         order.customer = OrderCustomer{*row.customer_id, row.first_name.value_or(""),
@@ -113,6 +114,8 @@ class Orders {
         if (q.customer_id && (!row.customer || row.customer->id != *q.customer_id)) return false;
         if (q.test && row.test != *q.test) return false;
         if (q.cancelled && row.cancelled_at.has_value() != *q.cancelled) return false;
+        if (q.counted && row.order_value.has_value() != *q.counted) return false;
+        if (!is_when(row) || !is_worth(row)) return false;
         return !q.search || is_found(row, *q.search, q.finds_people);
     }
 
@@ -130,6 +133,21 @@ class Orders {
     const http::Sort<OrderKey> sort;
 
   private:
+    bool is_when(const Row& row) const {
+        constexpr int thursday = 3;  // 1970-01-01 was one
+        const auto weekday = ((row.day.number + thursday) % 7 + 7) % 7;
+        if (question_.weekday && weekday != *question_.weekday) return false;
+        return !question_.hour || question_.zone->local(row.happened_at).hour == *question_.hour;
+    }
+
+    bool is_worth(const Row& row) const {
+        const auto& [from, below] =
+            std::tie(question_.order_value_from, question_.order_value_below);
+        if (!from && !below) return true;
+        return row.order_value && (!from || *row.order_value >= from->minor) &&
+               (!below || *row.order_value < below->minor);
+    }
+
     std::unordered_set<std::int64_t> orders_with(std::int64_t product_id, const Ids& ids) {
         std::vector<sql::FindLineOfProduct::Params> params;
         for (const auto id : ids) params.push_back({reader_.store_id.value, id, product_id});
@@ -192,7 +210,7 @@ class Orders {
 }  // namespace
 
 OrdersQuestion read_orders_question(http::Query& query, const http::Request& request,
-                                    const TimeZone& zone) {
+                                    const TimeZone& zone, Currency currency) {
     constexpr http::SortName<OrderKey> keys[] = {{"processed_at", OrderKey::processed_at},
                                                  {"total_price", OrderKey::total_price}};
     OrdersQuestion question;
@@ -206,6 +224,12 @@ OrdersQuestion read_orders_question(http::Query& query, const http::Request& req
     question.product_id = query.find("product", &parse_object_id);
     question.test = query.find("test", &parse_flag);
     question.cancelled = query.find("cancelled", &parse_flag);
+    question.counted = query.find("counted", &parse_flag);
+    question.weekday = query.find("weekday", &parse_weekday);
+    question.hour = query.find("hour", &parse_hour);
+    question.zone = zone;
+    question.order_value_from = find_money(query, "order_value_from", currency);
+    question.order_value_below = find_money(query, "order_value_below", currency);
     return question;
 }
 
@@ -239,6 +263,7 @@ void tell(Out& out, const OrderRow& row, Currency currency) {
     out.member("cancelled_at", instant_text(row.cancelled_at)).member("test", row.test);
     out.member("channel", row.channel);
     out.member("total_price", money_text(row.total_price, currency));
+    out.member("order_value", money_text(row.order_value, currency));
     out.member("net_sales", money_text(row.net_sales, currency));
 }
 

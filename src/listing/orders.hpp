@@ -28,10 +28,16 @@ struct OrdersQuestion {
     std::optional<std::int64_t> product_id;
     std::optional<bool> test;
     std::optional<bool> cancelled;
+    std::optional<bool> counted;
+    std::optional<int> weekday;  // from Monday, 0
+    std::optional<int> hour;
+    std::optional<TimeZone> zone;  // by whose clocks an hour is asked for
+    std::optional<Money> order_value_from;
+    std::optional<Money> order_value_below;
 };
 
 OrdersQuestion read_orders_question(http::Query& query, const http::Request& request,
-                                    const TimeZone& zone);
+                                    const TimeZone& zone, Currency currency);
 
 struct OrderCustomer {
     std::int64_t id = 0;
@@ -52,6 +58,7 @@ struct OrderRow {
     bool test = false;
     std::optional<std::string> channel;
     std::int64_t total_price = 0;
+    std::optional<std::int64_t> order_value;  // of a counted order
     std::int64_t net_sales = 0;
     std::optional<std::string> email;  // as the order says; not shown in lists
     bool has_product = false;          // the one asked for

@@ -1,6 +1,7 @@
 #include "listing/parameters.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/storable_text.hpp"
 #include "base/text.hpp"
@@ -40,6 +41,29 @@ Result<std::string> parse_text(std::string_view text) {
     if (count_characters(text) <= text_characters_max && is_storable_text(text))
         return std::string(text);
     return fail(Code::invalid, "is not a text of at most 255 characters");
+}
+
+Result<int> parse_weekday(std::string_view text) {
+    constexpr std::array<std::string_view, 7> weekdays{
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    const auto found = std::ranges::find(weekdays, text);
+    if (found == weekdays.end()) return fail(Code::invalid, "is not a weekday like monday");
+    return static_cast<int>(found - weekdays.begin());
+}
+
+Result<int> parse_hour(std::string_view text) {
+    const auto hour = parse_whole_number(text);
+    if (!hour || *hour < 0 || *hour > 23) return fail(Code::invalid, "is not an hour of 0 to 23");
+    return static_cast<int>(*hour);
+}
+
+std::optional<Money> find_money(http::Query& query, std::string_view name, Currency currency) {
+    const auto text = query.find(name, &parse_text);
+    if (!text) return std::nullopt;
+    const auto money = Money::parse(*text, currency);
+    if (money) return *money;
+    query.refuse(name, money.error().message);
+    return std::nullopt;
 }
 
 Span read_days(http::Query& query, const TimeZone& zone) {

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/instant.hpp"
+#include "base/money.hpp"
 #include "base/time_zone.hpp"
 #include "http/list_query.hpp"
 
@@ -20,6 +22,13 @@ Result<std::int64_t> parse_object_id(std::string_view text);
 Result<std::string> parse_word(std::string_view text);
 /// Up to 255 characters, perhaps none.
 Result<std::string> parse_text(std::string_view text);
+
+/// "monday" to "sunday": 0 to 6.
+Result<int> parse_weekday(std::string_view text);
+/// "0" to "23".
+Result<int> parse_hour(std::string_view text);
+/// An amount in the store's currency.
+std::optional<Money> find_money(http::Query& query, std::string_view name, Currency currency);
 
 /// `until` is exclusive.
 struct Span {

@@ -153,16 +153,29 @@ void refuse_unknown(Listing& listing, StoreId store_id, const OrdersQuestion& qu
 }
 
 http::Response list_orders(Listing& listing, http::Request& request) {
-    constexpr std::string_view parameters[] = {"limit",     "cursor",
-                                               "q",         "sort",
-                                               "columns",   "from",
-                                               "to",        "financial_status",
-                                               "channel",   "customer",
-                                               "product",   "test",
-                                               "cancelled", "fulfillment_status"};
+    constexpr std::string_view parameters[] = {"limit",
+                                               "cursor",
+                                               "q",
+                                               "sort",
+                                               "columns",
+                                               "from",
+                                               "to",
+                                               "financial_status",
+                                               "channel",
+                                               "customer",
+                                               "product",
+                                               "test",
+                                               "cancelled",
+                                               "fulfillment_status",
+                                               "counted",
+                                               "weekday",
+                                               "hour",
+                                               "order_value_from",
+                                               "order_value_below"};
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
-    auto question = read_orders_question(query, request, store_of(request).zone);
+    auto question =
+        read_orders_question(query, request, store_of(request).zone, store_of(request).currency);
     question.finds_people = membership_of(request).sees_personal_data;
     const auto columns = read_columns<OrderRow>(query, request);
     query.throw_if_refused();
@@ -194,8 +207,8 @@ http::Response list_products(Listing& listing, http::Request& request) {
 }
 
 http::Response list_checkouts(Listing& listing, http::Request& request) {
-    constexpr std::string_view parameters[] = {"limit",   "cursor", "q",  "sort",
-                                               "columns", "from",   "to", "state"};
+    constexpr std::string_view parameters[] = {"limit", "cursor", "q",     "sort",  "columns",
+                                               "from",  "to",     "state", "figure"};
     http::Query query(request, parameters);
     const auto limit = http::read_limit(query);
     const auto question =

@@ -39,7 +39,8 @@ class Fields(unittest.TestCase):
             "id": "1", "name": "#1001", "processed_at": "2026-07-01T12:00:00Z", "day": "2026-07-01",
             "customer": {"id": "7", "name": "Ann Lee", "email": "c7@example.com"},
             "financial_status": "paid", "fulfillment_status": None, "cancelled_at": None,
-            "test": False, "channel": "web", "total_price": "24.00", "net_sales": "10.00"})
+            "test": False, "channel": "web", "total_price": "24.00",
+            "order_value": "20.00", "net_sales": "10.00"})
         whole = store.page("orders/1")
         self.assertEqual({name: whole.pop(name) for name in listed}, listed)
         sales = whole.pop("sales")
@@ -255,6 +256,13 @@ class Filters(unittest.TestCase):
                 ({"product": 8}, [4]), ({"product": 7}, [5, 3, 2, 1]), ({"test": "true"}, [2]),
                 ({"test": "false"}, [5, 4, 3, 1]), ({"cancelled": "true"}, [3]),
                 ({"cancelled": "false", "test": "false"}, [5, 4, 1]),
+                ({"counted": "true"}, [5, 4, 3, 1]), ({"counted": "false"}, [2]),
+                ({"weekday": "monday"}, [5]), ({"weekday": "friday"}, [4, 3]),
+                ({"weekday": "sunday"}, []), ({"hour": 4}, [5]), ({"hour": 23}, []),
+                ({"hour": 13, "weekday": "wednesday"}, [1]),
+                ({"order_value_from": "3.00"}, [5, 4, 3]),
+                ({"order_value_below": "3"}, [1]), ({"order_value_from": "5.01"}, []),
+                ({"order_value_from": "3.00", "order_value_below": "4.00"}, [3]),
                 ({"from": "2026-07-03"}, [5, 4, 3]), ({"to": "2026-07-02"}, [2, 1]),
                 ({"from": "2026-07-03", "to": "2026-07-03", "sort": "processed_at"}, [3, 4]),
                 ({"from": "2026-07-06", "to": "2026-07-06"}, [5]),
@@ -276,7 +284,7 @@ class Filters(unittest.TestCase):
         store.send("products/create", product(1, "Red cup"), product(2, "Pot", vendor="Bolt"),
                    product(3, "apron", status="draft", product_type=""))
         store.send("checkouts/create", checkout("t1"), checkout("t2", "2026-06-02", email=None),
-                   checkout("t3", "2026-06-03", completed_at="2026-06-03T12:00:00Z"),
+                   checkout("t3", "2026-06-03", completed_at="2026-06-03T14:00:00Z"),
                    checkout("t4", "2026-06-04", email="bo@example.com"))
         store.settle()
         for rest, query, expected in (
@@ -295,6 +303,11 @@ class Filters(unittest.TestCase):
                 ("checkouts", {"state": "abandoned"}, ["t4", "t1"]),
                 ("checkouts", {"state": "open"}, ["t2"]),
                 ("checkouts", {"state": "completed"}, ["t3"]), ("checkouts", {"q": "BO"}, ["t4"]),
+                ("checkouts", {"figure": "started"}, ["t4", "t3", "t2", "t1"]),
+                ("checkouts", {"figure": "completed"}, ["t3"]),
+                ("checkouts", {"figure": "abandoned"}, ["t4", "t3", "t1"]),
+                ("checkouts", {"figure": "recovered"}, ["t3"]),
+                ("checkouts", {"figure": "abandoned", "state": "abandoned"}, ["t4", "t1"]),
                 ("checkouts", {"from": "2026-06-02", "to": "2026-06-03"}, ["t3", "t2"])):
             for limit in (1, 50):
                 self.assertEqual(store.ids(rest, limit=limit, **query),
@@ -318,11 +331,15 @@ class Refusals(unittest.TestCase):
                 ("orders", "product=9223372036854775808", ["product"]),
                 ("orders", "test=1", ["test"]), ("orders", "cancelled=", ["cancelled"]),
                 ("orders", "from=2026-02-30", ["from"]),
+                ("orders", "counted=1&hour=24&weekday=1", ["counted", "hour", "weekday"]),
+                ("orders", "order_value_from=ten&order_value_below=", ["order_value_below",
+                                                                      "order_value_from"]),
                 ("orders", "from=2026-07-02&to=2026-07-01", ["from"]),
                 ("orders", "state=open&vendor=x", ["state", "vendor"]),
                 ("customers", "has_orders=maybe&sort=name", ["has_orders", "sort"]),
                 ("products", "status=%20&from=2026-07-01", ["from", "status"]),
                 ("checkouts", "state=done&customer=1", ["customer", "state"]),
+                ("checkouts", "figure=open", ["figure"]),
                 ("orders/1", "limit=1", ["limit"]), ("customers/1", "q=x", ["q"])):
             status, _, text = program.get(f"/api/v1/stores/{store.id}/{rest}?{query}", store.key)
             self.assertEqual(status, 422, query)

@@ -77,10 +77,10 @@ constexpr CheckoutCounts one_recovered{
 
 TEST_P(CheckoutFigures, take_a_checkout_as_abandoned_once_the_hour_is_over) {
     apply({.checkouts = {a_checkout("t")}});
-    now_ = at("2026-07-01T09:59:59.999Z");
+    now_ = at("2026-07-01T10:00:00Z");
     EXPECT_EQ(counts(), one_open);
     EXPECT_EQ(state_of("t"), CheckoutState::open);
-    now_ = at("2026-07-01T10:00:00Z");
+    now_ = at("2026-07-01T10:00:00.001Z");
     EXPECT_EQ(counts(), one_abandoned);
     EXPECT_EQ(state_of("t"), CheckoutState::abandoned);
 }
@@ -104,10 +104,10 @@ TEST_P(CheckoutFigures, never_take_one_without_contact_details_as_abandoned) {
 
 TEST_P(CheckoutFigures, take_one_completed_after_the_hour_as_recovered) {
     auto checkout = a_checkout("t");
-    checkout.completed_at = at("2026-07-01T09:59:59Z");
+    checkout.completed_at = at("2026-07-01T10:00:00Z");
     apply({.checkouts = {checkout}});
     EXPECT_EQ(counts(), one_completed);
-    checkout.completed_at = at("2026-07-01T10:00:00Z");
+    checkout.completed_at = at("2026-07-01T10:00:00.001Z");
     checkout.version = version("07-03");
     apply({.checkouts = {checkout}});
     EXPECT_EQ(counts(), one_recovered);

@@ -100,13 +100,13 @@ void add_products(Given& given, Dice& dice, int count) {
 
 void add_checkouts(Given& given, Dice& dice, int count) {
     for (int i = 1; i <= count; ++i) {
+        const auto created_at = dice.below(30) * hour_ms;
         std::optional<std::int64_t> completed_at;
-        if (dice.below(3) == 0) completed_at = 7;
+        if (dice.below(3) == 0) completed_at = created_at + dice.below(4) * hour_ms;
         const auto email = dice.one_of<MaybeText>({{}, "Ann@x.com", "bo@x.com"});
         const auto phone = dice.one_of<MaybeText>({{}, "+1555"});
-        given.checkouts.push_back({store.value, kept(fmt::format("t{}", i)),
-                                   dice.below(30) * hour_ms, completed_at, email, phone,
-                                   email || phone ? 1 : 0});
+        given.checkouts.push_back({store.value, kept(fmt::format("t{}", i)), created_at,
+                                   completed_at, email, phone, email || phone ? 1 : 0});
     }
 }
 
@@ -383,9 +383,19 @@ TEST_P(Lists, of_products_have_what_was_asked_for_in_its_order) {
 
 listing::CheckoutState state_of(const given::sql::InsertCheckout::Params& checkout, Instant now) {
     if (checkout.completed_at) return listing::CheckoutState::completed;
-    const bool late = checkout.created_at <= now.ms - hour_ms;
+    const bool late = checkout.created_at < now.ms - hour_ms;
     return late && (checkout.email || checkout.phone) ? listing::CheckoutState::abandoned
                                                       : listing::CheckoutState::open;
+}
+
+bool counts_as(listing::CheckoutFigure figure, const given::sql::InsertCheckout::Params& checkout,
+               Instant now) {
+    using Figure = listing::CheckoutFigure;
+    const auto& done = checkout.completed_at;
+    if (figure == Figure::started || (figure == Figure::completed && done)) return true;
+    if (figure == Figure::completed || (!checkout.email && !checkout.phone)) return false;
+    if (done) return *done - checkout.created_at > hour_ms;
+    return figure == Figure::abandoned && state_of(checkout, now) != listing::CheckoutState::open;
 }
 
 TEST_P(Lists, of_checkouts_have_what_was_asked_for_in_its_order) {
@@ -393,7 +403,8 @@ TEST_P(Lists, of_checkouts_have_what_was_asked_for_in_its_order) {
     add_checkouts(given, dice_, 80);
     put(given);
     using State = listing::CheckoutState;
-    for (int i = 0; i < 100; ++i) {
+    using Figure = listing::CheckoutFigure;
+    for (int i = 0; i < 200; ++i) {
         listing::CheckoutsQuestion question;
         question.now = {15 * hour_ms};
         question.sort.descending = dice_.below(2) == 0;
@@ -402,11 +413,15 @@ TEST_P(Lists, of_checkouts_have_what_was_asked_for_in_its_order) {
         if (dice_.below(3) == 0) question.search = dice_.one_of({"ann@", "bo", "zoe"});
         if (dice_.below(2) == 0)
             question.state = dice_.one_of({State::open, State::completed, State::abandoned});
+        if (dice_.below(2) == 0)
+            question.figure = dice_.one_of(
+                {Figure::started, Figure::completed, Figure::abandoned, Figure::recovered});
         std::vector<std::pair<std::int64_t, std::string>> keys;
         for (const auto& checkout : given.checkouts)
             if (question.days.contains({checkout.created_at}) &&
                 (!question.search || begins(checkout.email.value_or(""), *question.search)) &&
-                (!question.state || state_of(checkout, question.now) == *question.state))
+                (!question.state || state_of(checkout, question.now) == *question.state) &&
+                (!question.figure || counts_as(*question.figure, checkout, question.now)))
                 keys.emplace_back(checkout.created_at, checkout.token);
         std::vector<std::string> seen;
         for (const auto& row : walk(question, dice_.below(20) + 1)) seen.push_back(row.token);

@@ -12,11 +12,11 @@ select
     count(coalesce(completed_at, ordered_at)) as completed,
     count(*) filter (
         where reachable = 1
-            and coalesce(completed_at, ordered_at, :now) - created_at >= :late_after_ms
+            and coalesce(completed_at, ordered_at, :now) - created_at > :late_after_ms
     ) as abandoned,
     count(*) filter (
         where reachable = 1
-            and coalesce(completed_at, ordered_at) - created_at >= :late_after_ms
+            and coalesce(completed_at, ordered_at) - created_at > :late_after_ms
     ) as recovered
 from checkouts
 where store_id = :store_id and created_at >= :since and created_at < :until

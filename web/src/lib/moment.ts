@@ -34,9 +34,24 @@ export function format_range({ from, to }: Range, locale?: string): string {
   return format(medium, locale).formatRange(ms_of(from), ms_of(to));
 }
 
-/** "Monday", "Mon". */
-export function format_weekday(day: Day, style: 'short' | 'long', locale?: string): string {
-  return format({ ...of_day, weekday: style }, locale).format(ms_of(day));
+/** As the API calls them. */
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday'
+] as const;
+
+/** "Monday", "Mon": of 0 to 6. */
+export function format_weekday(
+  weekday: number,
+  style: 'short' | 'long' = 'long',
+  locale?: string
+): string {
+  return format({ ...of_day, weekday: style }, locale).format(Date.UTC(2024, 0, 1 + weekday));
 }
 
 /** "3 PM": of the hours 0 to 23. */

@@ -165,6 +165,57 @@ journey('a dashboard that opens asks once, and what is out of sight follows', as
   assert.equal(await page.evaluate(() => scrollY), 0);
 });
 
+journey('what a cell, a bucket and a step of checkouts count opens as just that list', async (one) => {
+  const shop = 'opened.myshopify.com';
+  await one.stage.add_user(ann);
+  const store = await one.stage.add_store({ shop, name: 'Opened', owner: ann });
+  const at = (time: string) => ({ created_at: time, processed_at: time, updated_at: time });
+  const wednesday = '2026-07-01T12:00:00Z';
+  const checkout = (token: string, more: object) =>
+    JSON.stringify({ token, currency: 'GBP', ...at(wednesday), line_items: [], ...more });
+  for (const [topic, body] of [
+    ['orders/create', order(1, '10.00', at(wednesday))],
+    ['orders/create', order(2, '10.00', at(wednesday))],
+    ['orders/create', order(3, '10.00', { ...at(wednesday), test: true })],
+    ['orders/create', order(4, '90.00', at('2026-07-02T12:00:00Z'))],
+    ['checkouts/create', checkout('t1', { email: 'bo@example.com' })],
+    ['checkouts/create', checkout('t2', { email: 'cy@example.com', completed_at: '2026-07-01T15:00:00Z' })],
+    ['checkouts/create', checkout('t3', {})]
+  ] as const)
+    assert.equal(await deliver(one.stage, shop, topic, body), 200);
+  await one.stage.until_projected(store, await one.stage.add_api_key(ann));
+  const page = await one.signed_in();
+  const look = () => page.goto(`/stores/${store}?from=2026-07-01&to=2026-07-02`);
+  const panel = (name: string) => page.getByRole('region', { name, exact: true });
+  const listed = async () => {
+    const names = page.locator('tbody tr td:first-child, tbody tr th:first-child');
+    await names.first().waitFor();
+    return (await names.allInnerTexts()).length;
+  };
+
+  await look();
+  await panel('Orders by weekday and hour').getByTitle(/^Wednesday, .*: 2$/).locator('a').click();
+  const filters = page.getByRole('list', { name: 'Filters in effect' });
+  await filters.getByText('Weekday: Wednesday').waitFor();
+  assert.equal(await listed(), 2);
+  await look();
+  const values = panel('Order values');
+  await values.getByText('As a table').click();
+  await values.getByRole('link', { name: '2', exact: true }).click();
+  await filters.getByText('Order value below').waitFor();
+  assert.equal(await listed(), 2);
+  for (const [step, rows] of [
+    ['Abandoned', 2],
+    ['Recovered later', 1],
+    ['Started', 3]
+  ] as const) {
+    await look();
+    await panel('Checkouts').getByRole('link', { name: step, exact: true }).click();
+    await filters.getByText('Counted under: ').waitFor();
+    assert.equal(await listed(), rows, step);
+  }
+});
+
 /** Whether it is asked for the figures of seven days; the page may still wait for others. */
 function asks_for_a_week(url: URL): boolean {
   const { from = '', to = '' } = Object.fromEntries(url.searchParams);

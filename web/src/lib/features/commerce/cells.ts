@@ -15,8 +15,8 @@ export function address_of(shop: Shop, kind: ObjectKind, id?: string): string {
   return id === undefined ? list : `${list}/${encodeURIComponent(id)}`;
 }
 
-export function money(shop: Shop, amount: string): Cell {
-  return { text: format_money(amount, shop.currency) };
+export function money(shop: Shop, amount: string | null): Cell {
+  return { text: amount === null ? '' : format_money(amount, shop.currency) };
 }
 
 export function instant(shop: Shop, at: string | null): Cell {

@@ -109,5 +109,16 @@ const filters: readonly Filter[] = [
     name: 'state',
     label: 'State',
     choices: choices_of(['open', 'completed', 'abandoned'])
+  },
+  {
+    kind: 'choice',
+    name: 'figure',
+    label: 'Counted under',
+    choices: [
+      { value: 'started', label: 'Started' },
+      { value: 'completed', label: 'Completed' },
+      { value: 'abandoned', label: 'Abandoned, also if recovered' },
+      { value: 'recovered', label: 'Recovered later' }
+    ]
   }
 ];

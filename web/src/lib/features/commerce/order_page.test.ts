@@ -32,6 +32,7 @@ const whole = (more: Partial<shape.WholeOrder> = {}): shape.WholeOrder => ({
   test: false,
   channel: 'web',
   total_price: '66.97',
+  order_value: '58.97',
   net_sales: '58.97',
   created_at: '2026-07-01T12:00:00Z',
   updated_at: '2026-07-01T12:00:00Z',

@@ -15,6 +15,7 @@ const order: Order = {
   test: false,
   channel: 'web',
   total_price: '90071992547409931.12',
+  order_value: null,
   net_sales: '-10.00'
 };
 const cell = (id: string, of: Partial<Order> = {}) =>

@@ -1,6 +1,6 @@
 // The list of a store's orders; no I/O.
 import type { Schemas } from '$lib/api/open_client';
-import { format_day } from '$lib/moment';
+import { format_day, format_hour, format_weekday, weekdays } from '$lib/moment';
 import { choices_of, yes_or_no, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
 import { channel_in, channel_name, known_channels } from '$lib/features/insights/labels';
@@ -68,6 +68,13 @@ export function order_columns(shop: Shop): Column<Order>[] {
       narrow: 2,
       sort: { by: 'total_price', first: 'descending' },
       cell: ({ total_price }) => money(shop, total_price)
+    },
+    {
+      id: 'order_value',
+      label: 'Order value',
+      figures: true,
+      extra: true,
+      cell: ({ order_value }) => money(shop, order_value)
     },
     {
       id: 'net_sales',
@@ -149,6 +156,29 @@ const filters: readonly Filter[] = [
     choices: yes_or_no('Only cancelled', 'Not cancelled')
   },
   { kind: 'choice', name: 'test', label: 'Tests', choices: yes_or_no('Only tests', 'No tests') },
+  {
+    kind: 'choice',
+    name: 'counted',
+    label: 'Figures',
+    choices: yes_or_no('Only counted', 'Only not counted')
+  },
+  {
+    kind: 'choice',
+    name: 'weekday',
+    label: 'Weekday',
+    choices: weekdays.map((value, day) => ({ value, label: format_weekday(day) }))
+  },
+  {
+    kind: 'choice',
+    name: 'hour',
+    label: 'Hour',
+    choices: Array.from({ length: 24 }, (_, hour) => ({
+      value: String(hour),
+      label: format_hour(hour)
+    }))
+  },
+  { kind: 'text', name: 'order_value_from', label: 'Order value from' },
+  { kind: 'text', name: 'order_value_below', label: 'Order value below' },
   { kind: 'linked', name: 'customer', label: 'Customer', called: customer_called },
   { kind: 'linked', name: 'product', label: 'Product' }
 ];

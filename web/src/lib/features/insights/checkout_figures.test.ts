@@ -37,13 +37,13 @@ describe('funnel_of', () => {
     ]);
   });
 
-  it('leads to the checkouts of those days where a list has just them', () => {
+  it('leads to the checkouts that each step counts', () => {
     const bars = funnel_of(figures({ started: 1, completed: 1, abandoned: 0, recovered: 0 }));
     expect(bars.map(({ href }) => href)).toEqual([
-      '/stores/abc/checkouts?from=2026-07-01&to=2026-07-31',
-      '/stores/abc/checkouts?from=2026-07-01&to=2026-07-31&state=completed',
-      undefined,
-      undefined
+      '/stores/abc/checkouts?from=2026-07-01&to=2026-07-31&figure=started',
+      '/stores/abc/checkouts?from=2026-07-01&to=2026-07-31&figure=completed',
+      '/stores/abc/checkouts?from=2026-07-01&to=2026-07-31&figure=abandoned',
+      '/stores/abc/checkouts?from=2026-07-01&to=2026-07-31&figure=recovered'
     ]);
   });
 

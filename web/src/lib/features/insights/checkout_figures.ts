@@ -11,15 +11,15 @@ export function funnel_of({ store, range, totals }: CheckoutFigures, locale?: st
   const list = `/stores/${store.id}/checkouts`;
   const days = `from=${range.from}&to=${range.to}`;
   const steps = [
-    { key: 'started', name: 'Started', href: `${list}?${days}` },
-    { key: 'completed', name: 'Completed', href: `${list}?${days}&state=completed` },
-    { key: 'abandoned', name: 'Abandoned', href: undefined },
-    { key: 'recovered', name: 'Recovered later', href: undefined }
+    { key: 'started', name: 'Started' },
+    { key: 'completed', name: 'Completed' },
+    { key: 'abandoned', name: 'Abandoned' },
+    { key: 'recovered', name: 'Recovered later' }
   ] as const;
-  return steps.map(({ key, name, href }) => ({
+  return steps.map(({ key, name }) => ({
     key,
     name,
-    href,
+    href: `${list}?${days}&figure=${key}`,
     detail: key === 'started' ? '' : percent_of(totals[key], totals.started, locale),
     amount: format_count(totals[key], locale),
     share: totals.started === 0 ? 0 : totals[key] / totals.started

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busiest_of, heat_of, hourly_range } from './heat_map';
+import { busiest_of, heat_of, hourly_range, orders_at } from './heat_map';
 
 const point = (from: string, hour: number, value: number | null) => ({
   from,
@@ -54,5 +54,14 @@ describe('heat_of', () => {
     const best = busiest_of(rows);
     expect([best?.row.long, best?.hour]).toEqual(['Thursday', 18]);
     expect(busiest_of(heat_of([], 'en'))).toBe(null);
+  });
+});
+
+describe('orders_at', () => {
+  it('leads to the orders that a cell counts', () => {
+    const week = { from: '2026-06-29', to: '2026-07-05' };
+    expect(orders_at('abc', week, 2, 13)).toBe(
+      '/stores/abc/orders?from=2026-06-29&to=2026-07-05&counted=true&weekday=wednesday&hour=13'
+    );
   });
 });

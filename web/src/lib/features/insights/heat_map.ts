@@ -1,7 +1,7 @@
 // Orders by weekday and hour of the store's clocks, added up from a series of hours; no I/O.
 import type { Schemas } from '../../api/open_client';
 import { add_days, days_in, type Range } from '../../day';
-import { format_weekday } from '../../moment';
+import { format_weekday, weekdays } from '../../moment';
 
 type Point = Schemas['SeriesOfRange']['points'][number];
 
@@ -36,10 +36,16 @@ export function heat_of(points: readonly Point[], locale?: string): HeatRow[] {
   }
   const most = Math.max(...sums.flat());
   return sums.map((row, weekday) => ({
-    short: format_weekday(add_days(monday, weekday), 'short', locale),
-    long: format_weekday(add_days(monday, weekday), 'long', locale),
+    short: format_weekday(weekday, 'short', locale),
+    long: format_weekday(weekday, 'long', locale),
     cells: row.map((orders) => ({ orders, level: level_of(orders, most) }))
   }));
+}
+
+/** The orders that a cell counts. */
+export function orders_at(store: string, { from, to }: Range, weekday: number, hour: number): string {
+  const when = `weekday=${weekdays[weekday] ?? ''}&hour=${hour}`;
+  return `/stores/${store}/orders?from=${from}&to=${to}&counted=true&${when}`;
 }
 
 /** Where most is sold: "Friday, 18:00"; null where nothing is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucket_in_words, bucket_label } from './order_values';
+import { bucket_in_words, bucket_label, orders_in, type OrderValues } from './order_values';
 
 const bucket = (from: string, to: string | null) => ({ from, to, orders: 1 });
 
@@ -23,5 +23,19 @@ describe('bucket_label', () => {
     expect(bucket_label(bucket('0.50', '1.00'), 'GBP', 'en')).toBe('£0.50');
     expect(bucket_label(bucket('1000', '1500'), 'JPY', 'en')).toBe('¥1,000');
     expect(bucket_label(bucket('50.00', null), 'GBP', 'en')).toBe('£50+');
+  });
+});
+
+describe('orders_in', () => {
+  it('leads to the orders of a bucket on the days of the range', () => {
+    const values = {
+      store: { id: 'abc' },
+      range: { from: '2026-07-01', to: '2026-07-31' }
+    } as OrderValues;
+    const list = '/stores/abc/orders?from=2026-07-01&to=2026-07-31';
+    expect(orders_in(values, bucket('10.00', '15.00'))).toBe(
+      `${list}&order_value_from=10.00&order_value_below=15.00`
+    );
+    expect(orders_in(values, bucket('50.00', null))).toBe(`${list}&order_value_from=50.00`);
   });
 });

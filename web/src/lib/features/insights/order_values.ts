@@ -13,6 +13,13 @@ export function bucket_in_words({ from, to }: Bucket, currency: string, locale?:
   return last === from ? least : `${least} – ${format_money(last, currency, { locale })}`;
 }
 
+/** The orders that a bucket counts. */
+export function orders_in({ store, range }: OrderValues, { from, to }: Bucket): string {
+  const days = `from=${range.from}&to=${range.to}`;
+  const below = to === null ? '' : `&order_value_below=${to}`;
+  return `/stores/${store.id}/orders?${days}&order_value_from=${from}${below}`;
+}
+
 /** "£10", "£50+": where a bucket begins, for an axis. */
 export function bucket_label({ from, to }: Bucket, currency: string, locale?: string): string {
   const whole = minor_units(from) % 10n ** BigInt(decimals_in(from)) === 0n;
