@@ -137,7 +137,7 @@ class Questions(unittest.TestCase):
             assert status == 200, status
         for body in (checkout("a", "2010-11-30"), checkout("b", "2010-12-01", "ann@example.com"),
                      checkout("c", "2010-12-02", "bo@example.com",
-                              completed_at="2010-12-02T13:00:00Z")):
+                              completed_at="2010-12-02T13:00:01Z")):
             status = cls.program.deliver(body, "checkouts/create")
             assert status == 200, status
         cls.program.wait_until_projected(cls.key, cls.store)
