@@ -43,18 +43,8 @@ std::vector<Money> split_by(const std::vector<std::int64_t>& weights, std::int64
     return parts;
 }
 
-/// Of the order's own tax, what its duties and fees do not state.
-Money unstated_tax(const Order& order) {
-    if (states_tax(order)) return {};
-    auto tax = order.total_tax;
-    for (const auto* charges : {&order.duties, &order.fees})
-        for (const auto& charge : *charges) tax -= charge.tax;
-    return order.total_tax.minor > 0 ? std::max(tax, Money{}) : order.total_tax;
-}
-
 OrderTax spread_order_tax(const Order& order) {
-    const auto unstated = unstated_tax(order);
-    if (unstated.minor == 0) return {};
+    if (order.total_tax.minor == 0 || states_tax(order)) return {};
     std::vector<std::int64_t> amounts;
     std::int64_t sum = 0;
     for (const auto& line : order.lines) {
@@ -62,8 +52,8 @@ OrderTax spread_order_tax(const Order& order) {
         amounts.push_back(std::max<std::int64_t>(amount, 0));
         sum += amounts.back();
     }
-    if (sum == 0) return {{}, unstated};
-    return {split_by(amounts, sum, unstated), {}};
+    if (sum == 0) return {{}, order.total_tax};
+    return {split_by(amounts, sum, order.total_tax), {}};
 }
 
 /// A discount given on a price that contains tax, without that tax.

@@ -145,16 +145,13 @@ TEST(SalesOf, gives_the_rest_of_an_orders_tax_to_the_first_lines_that_are_not_fr
     EXPECT_THAT(taxes, ElementsAre(0, 26, 26, 25, 25));
 }
 
-TEST(SalesOf, spreads_of_an_orders_tax_only_what_its_duties_and_fees_do_not_state) {
+TEST(SalesOf, spreads_an_orders_tax_beside_that_of_its_duties_and_fees) {
     auto order = order_with({line(11, 1, 1000)});
     order.base.total_tax = {100};
     order.base.duties = {{.line_item_id = {}, .price = {500}, .tax = {60}}};
     order.base.fees = {{.line_item_id = {}, .price = {200}, .tax = {30}}};
-    EXPECT_EQ(sales_in_london(order).at(0).tax.minor, 10);
-    EXPECT_EQ(sums(order).taxes, 100);
-
-    order.base.fees[0].tax = {50};  // more than the whole: nothing is left for the line
-    EXPECT_EQ(sales_in_london(order).at(0).tax.minor, 0);
+    EXPECT_EQ(sales_in_london(order).at(0).tax.minor, 100);
+    EXPECT_EQ(sums(order).taxes, 190);
 }
 
 TEST(SalesOf, leaves_an_orders_tax_with_shipping_where_all_lines_are_free) {
