@@ -96,8 +96,7 @@ mail::Message email_changed(std::string_view address, std::string_view public_ur
         .paragraph(
             "If that was not you, undo it, and set a new password then: somebody knows the one "
             "you have. All devices are signed out, and a second factor and API keys that came "
-            "since "
-            "are taken back. The link is good for three days.")
+            "since are taken back. The link is good for three days.")
         .link("Undo the change", link(public_url, "undo", undo_token))
         .to(address, "email", expires_at);
 }

@@ -21,13 +21,6 @@ struct CheckoutCourse {
     bool reachable = false;                    // the buyer left an e-mail address or phone number
 };
 
-/// As of `now`. One that was completed after it had been abandoned is completed.
-inline CheckoutState state_of(const CheckoutCourse& course, Instant now) {
-    if (course.completed_at) return CheckoutState::completed;
-    const bool late = now.ms - course.created_at.ms > abandoned_after_ms;
-    return course.reachable && late ? CheckoutState::abandoned : CheckoutState::open;
-}
-
 /// What a checkout is counted under; one may be under several.
 enum class CheckoutFigure { started, completed, abandoned, recovered };
 
@@ -42,6 +35,13 @@ inline bool counts_as(CheckoutFigure figure, const CheckoutCourse& course, Insta
         case CheckoutFigure::recovered: return abandoned && course.completed_at;
     }
     return false;
+}
+
+/// As of `now`. One that was completed after it had been abandoned is completed.
+inline CheckoutState state_of(const CheckoutCourse& course, Instant now) {
+    if (course.completed_at) return CheckoutState::completed;
+    return counts_as(CheckoutFigure::abandoned, course, now) ? CheckoutState::abandoned
+                                                             : CheckoutState::open;
 }
 
 }  // namespace tillwatch::commerce
