@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 #include "commerce/full_name.hpp"
 #include "listing/fields.hpp"
@@ -54,6 +55,12 @@ class Customers {
     }
 
     std::vector<Candidate<Id>> next(const std::optional<Place>& after, std::int64_t limit) {
+        if (sort.key != CustomerKey::created_at) {
+            const auto from = after.value_or(before_all_sums(sort.descending));
+            return reader_.candidates<sql::ListCustomersBySum>(
+                {reader_.store_id.value, sort.key == CustomerKey::orders ? 1 : 0,
+                 sort.descending ? -1 : 1, from.number, from.id, limit});
+        }
         const auto& days = question_.days;
         if (sort.descending) {
             const auto from = after.value_or(Place{days.until.ms, {}, least});
@@ -89,7 +96,14 @@ class Customers {
                is_called(row.email.value_or(""), row.first_name, row.last_name, *q.search);
     }
 
-    Place place_of(const Row& row) const { return {row.created_at.value_or(0), {}, row.id}; }
+    Place place_of(const Row& row) const {
+        switch (sort.key) {
+            case CustomerKey::created_at: return {row.created_at.value_or(0), {}, row.id};
+            case CustomerKey::orders: return {row.orders, {}, row.id};
+            case CustomerKey::net_sales: return {row.net_sales, {}, row.id};
+        }
+        std::unreachable();
+    }
 
     void complete(std::vector<Row>& rows) {
         const auto ids = ids_of(rows);
@@ -115,7 +129,9 @@ class Customers {
 
 CustomersQuestion read_customers_question(http::Query& query, const http::Request& request,
                                           const TimeZone& zone) {
-    constexpr http::SortName<CustomerKey> keys[] = {{"created_at", CustomerKey::created_at}};
+    constexpr http::SortName<CustomerKey> keys[] = {{"created_at", CustomerKey::created_at},
+                                                    {"orders", CustomerKey::orders},
+                                                    {"net_sales", CustomerKey::net_sales}};
     CustomersQuestion question;
     question.sort = http::read_sort<CustomerKey>(query, request, keys, question.sort);
     question.days = read_days(query, zone);

@@ -1,4 +1,4 @@
-// Customers with what they bought, by creation. Reads only.
+// Customers with what they bought, by creation or by that. Reads only.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace tillwatch::listing {
 
-enum class CustomerKey { created_at };
+enum class CustomerKey { created_at, orders, net_sales };
 
 struct CustomersQuestion {
     http::Sort<CustomerKey> sort{CustomerKey::created_at, true};

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,14 @@ struct Place {
     std::int64_t id = 0;
     auto operator<=>(const Place&) const = default;
 };
+
+/// Where a walk in the order of a sum begins.
+inline Place before_all_sums(bool descending) {
+    using Limits = std::numeric_limits<std::int64_t>;
+    // Turned around, the greatest is a number still; the least is none.
+    return descending ? Place{Limits::max(), {}, Limits::max()}
+                      : Place{Limits::min(), {}, Limits::min()};
+}
 
 /// As a cursor holds it.
 std::string text_of(const Place& place);

@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "insights/sold_names.hpp"
@@ -28,6 +29,12 @@ class Products {
     static std::optional<Ids> few() { return std::nullopt; }
 
     std::vector<Candidate<Id>> next(const std::optional<Place>& after, std::int64_t limit) {
+        if (sort.key != ProductKey::title) {
+            const auto from = after.value_or(before_all_sums(sort.descending));
+            return reader_.candidates<sql::ListProductsBySum>(
+                {reader_.store_id.value, sort.key == ProductKey::units ? 1 : 0,
+                 sort.descending ? -1 : 1, from.number, from.id, limit});
+        }
         if (sort.descending) {
             const auto from = after.value_or(Place{0, std::string(last_title)});
             return reader_.candidates<sql::ListProductsByTitleBack>(
@@ -38,7 +45,8 @@ class Products {
             {reader_.store_id.value, from.text, from.id, limit});
     }
 
-    /// With the variants where the search may be for one.
+    /// With the sums, by which they may be sorted, and the variants where the search may be for
+    /// one.
     std::vector<Row> fetch(const Ids& ids) {
         std::vector<Row> rows;
         for (auto& row : reader_.all<sql::ListProductRows>(ids))
@@ -48,6 +56,7 @@ class Products {
                             .product_type = std::move(row.product_type),
                             .status = std::move(row.status),
                             .variants = {}});
+        if (sort.key != ProductKey::title) add_sums(rows);
         if (question_.search) add_variants(rows);
         return rows;
     }
@@ -60,19 +69,18 @@ class Products {
         return !q.search || is_found(row, *q.search);
     }
 
-    Place place_of(const Row& row) const { return {0, fold(row.title), row.id}; }
+    Place place_of(const Row& row) const {
+        switch (sort.key) {
+            case ProductKey::title: return {0, fold(row.title), row.id};
+            case ProductKey::units: return {row.units, {}, row.id};
+            case ProductKey::net_sales: return {row.net_sales, {}, row.id};
+        }
+        std::unreachable();
+    }
 
     void complete(std::vector<Row>& rows) {
+        if (sort.key == ProductKey::title) add_sums(rows);
         if (!question_.search) add_variants(rows);
-        if (rows.empty()) return;
-        std::unordered_map<std::string, std::size_t> places;
-        for (const auto& row : rows) places.emplace(std::to_string(row.id), places.size());
-        reader_.transaction.each<sql::SumProducts>({reader_.store_id.value}, [&](const auto& sum) {
-            const auto place = places.find(sum.product);
-            if (place == places.end()) return;
-            rows[place->second].units = sum.units;
-            rows[place->second].net_sales = sum.net_sales;
-        });
     }
 
     const http::Sort<ProductKey> sort;
@@ -82,6 +90,18 @@ class Products {
         if (has_part(row.title, search) || has_part(row.vendor, search)) return true;
         return std::ranges::any_of(row.variants, [&](const VariantRow& variant) {
             return variant.sku && has_part(*variant.sku, search);
+        });
+    }
+
+    void add_sums(std::vector<Row>& rows) {
+        if (rows.empty()) return;
+        std::unordered_map<std::string, std::size_t> places;
+        for (const auto& row : rows) places.emplace(std::to_string(row.id), places.size());
+        reader_.transaction.each<sql::SumProducts>({reader_.store_id.value}, [&](const auto& sum) {
+            const auto place = places.find(sum.product);
+            if (place == places.end()) return;
+            rows[place->second].units = sum.units;
+            rows[place->second].net_sales = sum.net_sales;
         });
     }
 
@@ -100,7 +120,9 @@ class Products {
 }  // namespace
 
 ProductsQuestion read_products_question(http::Query& query, const http::Request& request) {
-    constexpr http::SortName<ProductKey> keys[] = {{"title", ProductKey::title}};
+    constexpr http::SortName<ProductKey> keys[] = {{"title", ProductKey::title},
+                                                   {"units", ProductKey::units},
+                                                   {"net_sales", ProductKey::net_sales}};
     ProductsQuestion question;
     question.sort = http::read_sort<ProductKey>(query, request, keys, question.sort);
     question.search = query.find("q", &http::parse_search);

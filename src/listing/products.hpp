@@ -1,4 +1,4 @@
-// Products with what was sold of them, by title. Reads only.
+// Products with what was sold of them, by title or by that. Reads only.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace tillwatch::listing {
 
-enum class ProductKey { title };
+enum class ProductKey { title, units, net_sales };
 
 struct ProductsQuestion {
     http::Sort<ProductKey> sort{ProductKey::title, false};

@@ -280,7 +280,8 @@ class Filters(unittest.TestCase):
         store = Store(program)
         store.send("customers/create", customer(1, "Ann", "Lee"), customer(2, "Bo", "Annan"),
                    customer(3, "Cy", "", email=None))
-        store.send("orders/create", order(1, 700, customer={"id": 2}))
+        store.send("orders/create", order(1, 700, customer={"id": 2}, line_items=[
+            {"id": 10, "product_id": 2, "title": "Pot", "quantity": 1, "price": "7.00"}]))
         store.send("products/create", product(1, "Red cup"), product(2, "Pot", vendor="Bolt"),
                    product(3, "apron", status="draft", product_type=""))
         store.send("checkouts/create", checkout("t1"), checkout("t2", "2026-06-02", email=None),
@@ -289,12 +290,16 @@ class Filters(unittest.TestCase):
         store.settle()
         for rest, query, expected in (
                 ("customers", {}, [3, 2, 1]), ("customers", {"sort": "created_at"}, [1, 2, 3]),
+                ("customers", {"sort": "-net_sales"}, [2, 3, 1]),
+                ("customers", {"sort": "orders"}, [1, 3, 2]),
                 ("customers", {"q": "ann"}, [2, 1]), ("customers", {"q": "C1@EXAMPLE"}, [1]),
                 ("customers", {"has_orders": "true"}, [2]),
                 ("customers", {"has_orders": "false"}, [3, 1]),
                 ("customers", {"from": "2026-06-02"}, [3, 2]),
                 ("customers", {"to": "2026-06-02", "from": "2026-06-02"}, [2]),
                 ("products", {}, [3, 2, 1]), ("products", {"sort": "-title"}, [1, 2, 3]),
+                ("products", {"sort": "-units"}, [2, 3, 1]),
+                ("products", {"sort": "net_sales"}, [1, 3, 2]),
                 ("products", {"q": "CUP"}, [1]), ("products", {"q": "sku-2"}, [2]),
                 ("products", {"q": "bol"}, [2]), ("products", {"vendor": "Acme"}, [3, 1]),
                 ("products", {"product_type": ""}, [3]), ("products", {"status": "draft"}, [3]),

@@ -1,14 +1,15 @@
 // Lists, on both engines, page by page, against rows that are filtered and sorted by looking at
 // each of them.
-#include <random>
 #include <set>
 
 #include <gmock/gmock.h>
 
 #include "base/clock.hpp"
+#include "conformance/dice.hpp"
 #include "conformance/engines.hpp"
 #include "db/migrations.hpp"
 #include "given/sql.hpp"
+#include "ledger/rollup.hpp"
 #include "listing/checkouts.hpp"
 #include "listing/customers.hpp"
 #include "listing/orders.hpp"
@@ -28,22 +29,11 @@ struct Given {
     std::vector<given::sql::InsertListedOrder::Params> orders;
     std::vector<given::sql::InsertLineOfProduct::Params> lines;
     std::vector<given::sql::InsertListedCustomer::Params> customers;
+    std::vector<given::sql::InsertCustomerDay::Params> customer_days;
     std::vector<given::sql::InsertListedProduct::Params> products;
+    std::vector<given::sql::InsertRollup::Params> product_days;
     std::vector<given::sql::InsertListedVariant::Params> variants;
     std::vector<given::sql::InsertCheckout::Params> checkouts;
-};
-
-/// Random choices that are the same in every run.
-class Dice {
-  public:
-    int below(int end) { return static_cast<int>(engine_() % static_cast<unsigned>(end)); }
-    template <class T>
-    T one_of(std::initializer_list<T> values) {
-        return values.begin()[below(static_cast<int>(values.size()))];
-    }
-
-  private:
-    std::mt19937 engine_{17};
 };
 
 /// Texts that live as long as the test, for parameters are views.
@@ -63,6 +53,11 @@ void add_customers(Given& given, Dice& dice, int count) {
         MaybeText email;
         if (dice.below(4) != 0) email = kept(fmt::format("{}{}@Example.com", first, i));
         given.customers.push_back({store.value, i, created_at, first, last, email});
+        for (int day = dice.below(3); day > 0; --day) {
+            const auto [orders, net_sales] = std::pair(dice.below(2), dice.below(7) - 2);
+            given.customer_days.push_back({store.value, i, day, orders, net_sales, 0});
+            given.customer_days.push_back({other_store.value, i, day, 9, 9, 9});
+        }
     }
 }
 
@@ -87,11 +82,32 @@ void add_orders(Given& given, Dice& dice, int count) {
     }
 }
 
+/// What was sold of a product on some days, beside what is called like it but is none of it.
+void add_product_days(Given& given, Dice& dice, std::string_view id) {
+    using ledger::Dimension;
+    for (int day = dice.below(3); day > 0; --day) {
+        const auto add = [&](StoreId of, Dimension dimension, int units) {
+            given.product_days.push_back({.store_id = of.value,
+                                          .dimension = static_cast<std::int64_t>(dimension),
+                                          .value = id,
+                                          .day = day,
+                                          .units = units,
+                                          .gross_sales = dice.below(7),
+                                          .discounts = -dice.below(3),
+                                          .returns = -1});
+        };
+        add(store, Dimension::product, dice.below(4));
+        add(store, Dimension::vendor, 5);
+        add(other_store, Dimension::product, 5);
+    }
+}
+
 void add_products(Given& given, Dice& dice, int count) {
     for (int i = 1; i <= count; ++i) {
         given.products.push_back({store.value, i, dice.one_of({"Cup", "cup", "Red cup", "Pot", ""}),
                                   dice.one_of({"Acme", "Bolt", ""}), dice.one_of({"Mug", ""}),
                                   dice.one_of({"active", "draft"})});
+        add_product_days(given, dice, kept(std::to_string(i)));
         for (int variant = dice.below(3); variant > 0; --variant)
             given.variants.push_back(
                 {store.value, i, i * 10 + variant, dice.one_of<MaybeText>({{}, "CUP-1", "pot-2"})});
@@ -121,7 +137,9 @@ class Lists : public testing::TestWithParam<db::Engine> {
             transaction.batch<given::sql::InsertListedOrder>(given.orders);
             transaction.batch<given::sql::InsertLineOfProduct>(given.lines);
             transaction.batch<given::sql::InsertListedCustomer>(given.customers);
+            transaction.batch<given::sql::InsertCustomerDay>(given.customer_days);
             transaction.batch<given::sql::InsertListedProduct>(given.products);
+            transaction.batch<given::sql::InsertRollup>(given.product_days);
             transaction.batch<given::sql::InsertListedVariant>(given.variants);
             transaction.batch<given::sql::InsertCheckout>(given.checkouts);
         });
@@ -147,7 +165,7 @@ class Lists : public testing::TestWithParam<db::Engine> {
 
     EmptyDatabase empty_;
     std::unique_ptr<db::Database> database_;
-    Dice dice_;
+    Dice dice_{17};
 };
 
 std::string small(std::string_view text) {
@@ -321,13 +339,34 @@ TEST_P(Lists, of_orders_say_who_and_how_much) {
     EXPECT_EQ(rows[2].total_price, 500);
 }
 
+/// What the days of the store that are of a customer or product come to.
+template <class Days>
+std::int64_t sum(const Days& days, const auto& is_of, const auto& value) {
+    std::int64_t sum = 0;
+    for (const auto& day : days)
+        if (day.store_id == store.value && is_of(day)) sum += value(day);
+    return sum;
+}
+
+std::int64_t key_of(const given::sql::InsertListedCustomer::Params& customer, const Given& given,
+                    listing::CustomerKey key) {
+    using Key = listing::CustomerKey;
+    if (key == Key::created_at) return customer.created_at.value_or(0);
+    return sum(
+        given.customer_days,
+        [&](const auto& day) { return day.customer_id == customer.customer_id; },
+        [&](const auto& day) { return key == Key::orders ? day.orders : day.net_sales; });
+}
+
 TEST_P(Lists, of_customers_have_what_was_asked_for_in_its_order) {
+    using Key = listing::CustomerKey;
     Given given;
     add_customers(given, dice_, 150);
     put(given);
     for (int i = 0; i < 100; ++i) {
         listing::CustomersQuestion question;
-        question.sort.descending = dice_.below(2) == 0;
+        question.sort = {dice_.one_of({Key::created_at, Key::orders, Key::net_sales}),
+                         dice_.below(2) == 0};
         if (dice_.below(3) == 0) question.days.since = {dice_.below(40) * hour_ms};
         if (dice_.below(3) == 0) question.days.until = {dice_.below(40) * hour_ms};
         if (dice_.below(2) == 0)
@@ -339,8 +378,9 @@ TEST_P(Lists, of_customers_have_what_was_asked_for_in_its_order) {
                 question.days == listing::Span{} ||
                 (customer.created_at && question.days.contains({*customer.created_at}));
             const bool found = !question.search || is_called(customer, *question.search);
-            if (dated && found && !question.has_orders.value_or(false))
-                keys.emplace_back(customer.created_at.value_or(0), customer.customer_id);
+            const bool has_orders = key_of(customer, given, Key::orders) > 0;
+            if (dated && found && question.has_orders.value_or(has_orders) == has_orders)
+                keys.emplace_back(key_of(customer, given, question.sort.key), customer.customer_id);
         }
         ASSERT_EQ(ids_of(walk(question, dice_.below(40) + 1)),
                   in_order(keys, question.sort.descending))
@@ -360,21 +400,39 @@ bool is_wanted(const given::sql::InsertListedProduct::Params& product, const Giv
            (!q.status || product.status == *q.status);
 }
 
+/// By a number, or where that is 0 by a text.
+std::pair<std::int64_t, std::string> key_of(const given::sql::InsertListedProduct::Params& product,
+                                            const Given& given, listing::ProductKey key) {
+    using Key = listing::ProductKey;
+    if (key == Key::title) return {0, small(product.title)};
+    const auto value = std::to_string(product.product_id);
+    const auto is_of = [&](const auto& day) {
+        return day.dimension == static_cast<std::int64_t>(ledger::Dimension::product) &&
+               day.value == value;
+    };
+    const auto worth = [&](const auto& day) {
+        return key == Key::units ? day.units : day.gross_sales + day.discounts + day.returns;
+    };
+    return {sum(given.product_days, is_of, worth), {}};
+}
+
 TEST_P(Lists, of_products_have_what_was_asked_for_in_its_order) {
+    using Key = listing::ProductKey;
     Given given;
     add_products(given, dice_, 60);
     put(given);
     for (int i = 0; i < 100; ++i) {
         listing::ProductsQuestion question;
-        question.sort.descending = dice_.below(2) == 0;
+        question.sort = {dice_.one_of({Key::title, Key::units, Key::net_sales}),
+                         dice_.below(2) == 0};
         if (dice_.below(2) == 0) question.search = dice_.one_of({"cup", "ac", "t-2", "d c", "q"});
         if (dice_.below(4) == 0) question.vendor = dice_.one_of({"Acme", "", "acme"});
         if (dice_.below(4) == 0) question.product_type = dice_.one_of({"Mug", ""});
         if (dice_.below(4) == 0) question.status = "draft";
-        std::vector<std::pair<std::string, std::int64_t>> keys;
+        std::vector<std::pair<std::pair<std::int64_t, std::string>, std::int64_t>> keys;
         for (const auto& product : given.products)
             if (is_wanted(product, given, question))
-                keys.emplace_back(small(product.title), product.product_id);
+                keys.emplace_back(key_of(product, given, question.sort.key), product.product_id);
         ASSERT_EQ(ids_of(walk(question, dice_.below(20) + 1)),
                   in_order(keys, question.sort.descending))
             << "question " << i;

@@ -16,7 +16,7 @@ export function customers_of(shop: Shop): ListShown<Customer> {
     path: `/api/v1/stores/${shop.id}/customers`,
     columns: customer_columns(shop),
     filters,
-    sorts: ['created_at'],
+    sorts: ['created_at', 'orders', 'net_sales'],
     default_sort: '-created_at',
     none_yet: 'No customers yet. They come with their orders, or with an import of the history.'
   };
@@ -67,6 +67,7 @@ export function customer_columns(shop: Shop): Column<Customer>[] {
       id: 'orders',
       label: 'Orders',
       figures: true,
+      sort: { by: 'orders', first: 'descending' },
       cell: ({ orders }) => ({ text: format_count(orders) })
     },
     {
@@ -74,6 +75,7 @@ export function customer_columns(shop: Shop): Column<Customer>[] {
       label: 'Net sales',
       figures: true,
       narrow: 2,
+      sort: { by: 'net_sales', first: 'descending' },
       cell: ({ net_sales }) => money(shop, net_sales)
     }
   ];

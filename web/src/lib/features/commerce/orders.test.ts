@@ -61,12 +61,6 @@ describe('order_columns', () => {
 });
 
 describe('orders_of', () => {
-  it('sorts by the columns that the list can be sorted by', () => {
-    const { columns, sorts, default_sort } = orders_of(shop);
-    expect(columns.flatMap(({ sort }) => (sort ? [sort.by] : []))).toEqual(sorts);
-    expect(sorts).toContain(default_sort.replace('-', ''));
-  });
-
   const { filters } = orders_of(shop);
   const words = (search: string, rows: readonly Order[] = [order]) =>
     active_filters(filters, new URLSearchParams(search), String, rows).map(({ words }) => words);

@@ -17,7 +17,7 @@ export function products_of(shop: Shop): ListShown<Product> {
     path: `/api/v1/stores/${shop.id}/products`,
     columns: product_columns(shop),
     filters,
-    sorts: ['title'],
+    sorts: ['title', 'units', 'net_sales'],
     default_sort: 'title',
     none_yet: 'No products yet. They come as they are changed, or with an import of the history.'
   };
@@ -55,6 +55,7 @@ export function sold_columns(shop: Shop): Column<{ units: number; net_sales: str
       label: 'Units sold',
       figures: true,
       narrow: 1,
+      sort: { by: 'units', first: 'descending' },
       cell: ({ units }) => ({ text: format_count(units) })
     },
     {
@@ -62,6 +63,7 @@ export function sold_columns(shop: Shop): Column<{ units: number; net_sales: str
       label: 'Net sales',
       figures: true,
       narrow: 2,
+      sort: { by: 'net_sales', first: 'descending' },
       cell: ({ net_sales }) => money(shop, net_sales)
     }
   ];
