@@ -22,6 +22,10 @@ export function currencies(locale = reader_locale()): Named[] {
   }));
 }
 
+export function is_currency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}
+
 export function own_time_zone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -56,7 +56,7 @@ export function checkout_columns(shop: Shop): Column<Checkout>[] {
 export function facts_of(checkout: WholeCheckout, shop: Shop): { name: string; cell: Cell }[] {
   const { customer_id, order_id, email, phone } = checkout;
   return [
-    { name: 'Total', cell: money(shop, checkout.total_price) },
+    { name: 'Total, with shipping and taxes', cell: money(shop, checkout.total_price) },
     { name: 'Started', cell: instant(shop, checkout.created_at) },
     { name: 'Completed', cell: instant(shop, checkout.completed_at) },
     { name: 'E-mail', cell: { text: email ?? '' } },

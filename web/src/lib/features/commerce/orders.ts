@@ -15,7 +15,7 @@ export function orders_of(shop: Shop): ListShown<Order> {
     search_label: 'Search by order, customer or e-mail',
     path: `/api/v1/stores/${shop.id}/orders`,
     columns: order_columns(shop),
-    filters,
+    filters: filters_of(shop),
     sorts: ['processed_at', 'total_price'],
     default_sort: '-processed_at',
     none_yet: 'No orders yet. They come as they are placed, or with an import of the history.'
@@ -177,8 +177,14 @@ const filters: readonly Filter[] = [
       label: format_hour(hour)
     }))
   },
-  { kind: 'text', name: 'order_value_from', label: 'Order value from' },
-  { kind: 'text', name: 'order_value_below', label: 'Order value below' },
   { kind: 'linked', name: 'customer', label: 'Customer', called: customer_called },
   { kind: 'linked', name: 'product', label: 'Product' }
 ];
+
+function filters_of({ currency }: Shop): Filter[] {
+  return [
+    ...filters,
+    { kind: 'amount', name: 'order_value_from', label: 'Order value from', currency },
+    { kind: 'amount', name: 'order_value_below', label: 'Order value below', currency }
+  ];
+}

@@ -2,6 +2,7 @@ import { channel_in } from '$lib/features/insights/labels';
 import { describe, expect, it } from 'vitest';
 import {
   active_filters,
+  amount_in,
   choices_of,
   choices_with,
   suggestions_for,
@@ -19,6 +20,13 @@ const filters: Filter[] = [
 const active = (search: string) =>
   active_filters(filters, new URLSearchParams(search), (day) => `day ${day}`);
 
+describe('amount_in', () => {
+  it('takes decimal text alone', () => {
+    expect(['49.90', ' 50 ', '0.005'].map(amount_in)).toEqual(['49.90', '50', '0.005']);
+    expect(['', '-1', '1,5', '1.', '£5', '1e3'].map(amount_in)).toEqual(Array(6).fill(null));
+  });
+});
+
 describe('active_filters', () => {
   it('says what is filtered by, each in its own words', () => {
     expect(active('?product=42&status=paid&from=2026-07-01&q=ann')).toEqual([
@@ -26,6 +34,14 @@ describe('active_filters', () => {
       { name: 'status', words: 'Payment: Paid' },
       { name: 'product', words: 'Product: 42' }
     ]);
+  });
+
+  it('shows an amount in its currency, and what is none as it is written', () => {
+    const amount: Filter = { kind: 'amount', name: 'least', label: 'From', currency: 'GBP' };
+    const words = (least: string) =>
+      active_filters([amount], new URLSearchParams({ least }), String).map(({ words }) => words);
+    expect(words('1250.50')).toEqual(['From: £1,250.50']);
+    expect(words('abc')).toEqual(['From: abc']);
   });
 
   it('calls what is linked as the rows do, else by its id', () => {

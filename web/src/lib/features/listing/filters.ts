@@ -1,4 +1,5 @@
 // The filters of a list, and in words what an address filters by; no I/O.
+import { format_money } from '$lib/money';
 
 interface Named {
   /** The API's. */
@@ -15,6 +16,8 @@ export type Filter =
   | (Named & { kind: 'choice'; choices: readonly Choice[] })
   | (Named & { kind: 'day' })
   | (Named & Text)
+  /** Decimal text, as the API has money. */
+  | (Named & { kind: 'amount'; currency: string })
   /** Set by a link from elsewhere; here it can only be taken away. */
   | (Named & { kind: 'linked'; called?: Called });
 
@@ -55,6 +58,12 @@ export function active_filters(
 export function choices_with(choices: readonly Choice[], value: string): readonly Choice[] {
   if (value === '' || choices.some((choice) => choice.value === value)) return choices;
   return [...choices, { value, label: words_of(value) }];
+}
+
+/** What somebody wrote, as the API takes it; null of what is no amount. */
+export function amount_in(text: string): string | null {
+  const amount = text.trim();
+  return /^\d{1,15}(\.\d{1,4})?$/.test(amount) ? amount : null;
 }
 
 /** "partially_refunded" is "Partially refunded". */
@@ -108,6 +117,9 @@ function shown(
 ): string {
   if (filter.kind === 'day') return in_words(value);
   if (filter.kind === 'text') return text_of(filter, value);
+  if (filter.kind === 'amount') {
+    return amount_in(value) === null ? value : format_money(value, filter.currency);
+  }
   if (filter.kind === 'linked') return filter.called?.(value, rows) ?? value;
   return choices_with(filter.choices, value).find((choice) => choice.value === value)!.label;
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { is_within } from '../../day';
-import { choice_in, choice_in_words, days_shown, presets, range_error, with_choice } from './range';
+import {
+  choice_in,
+  choice_in_words,
+  days_shown,
+  presets,
+  range_error,
+  range_error_in,
+  with_choice
+} from './range';
 
 const today = '2026-03-15';
 const chosen = (search: string) => choice_in(new URLSearchParams(search), today);
@@ -27,6 +35,21 @@ describe('choice_in', () => {
     expect(chosen('range=toString&compare=constructor')).toEqual(chosen(''));
     expect(chosen('from=2026-02-30&to=2026-03-01')).toEqual(chosen(''));
     expect(chosen('from=2026-03-02&to=2026-03-01')).toEqual(chosen(''));
+  });
+});
+
+describe('range_error_in', () => {
+  const error_in = (search: string) => range_error_in(new URLSearchParams(search));
+
+  it('tells why the days of an address are not shown', () => {
+    expect(error_in('from=2026-03-02&to=2026-03-01')).toMatch(/after/);
+    expect(error_in('from=2026-03-02')).toMatch(/both/);
+    expect(error_in('from=foo&to=2026-03-01')).toMatch(/both/);
+  });
+
+  it('is none where days are shown, or none are named', () => {
+    expect(error_in('from=2026-03-01&to=2026-03-01')).toBeNull();
+    expect(error_in('range=today')).toBeNull();
   });
 });
 

@@ -70,6 +70,12 @@ export function choice_in(search: URLSearchParams, today: Day): Choice {
   return { preset, range: presets[preset].range(today), compare: comparison };
 }
 
+/** Why the days that an address names are not what is shown, as a sentence; null of any other. */
+export function range_error_in(search: URLSearchParams): string | null {
+  const [from, to] = [search.get('from'), search.get('to')];
+  return from === null && to === null ? null : range_error({ from: from ?? '', to: to ?? '' });
+}
+
 /** `search` with another choice; what is usual is not said. */
 export function with_choice(
   search: URLSearchParams,

@@ -43,9 +43,9 @@ describe('a new store', () => {
   };
 
   it('tells everything that is wrong at once', () => {
-    expect(wrong_with(store, () => true)).toEqual({});
+    expect(wrong_with(store, () => true, () => true)).toEqual({});
     const nothing = { domain: '', name: ' ', currency: 'eur', timezone: 'x', webhook_secret: '' };
-    const wrong = wrong_with(nothing, () => false);
+    const wrong = wrong_with(nothing, () => false, () => false);
     expect(Object.keys(wrong)).toEqual(Object.keys(nothing));
   });
 

@@ -41,13 +41,14 @@ export function name_of(domain: string): string {
 /** Fields with what is wrong, as the forms show it. */
 export function wrong_with(
   store: NewStore,
-  is_zone: (name: string) => boolean
+  is_zone: (name: string) => boolean,
+  is_currency: (code: string) => boolean
 ): Record<string, string> {
   const wrong: Record<string, string> = {};
   const domain = wrong_with_domain(store.domain);
   if (domain) wrong.domain = domain;
   if (store.name.trim() === '') wrong.name = 'Enter a name.';
-  if (!/^[A-Z]{3}$/.test(store.currency)) wrong.currency = 'Enter the three letters, like EUR.';
+  if (!is_currency(store.currency)) wrong.currency = 'Enter the three letters, like EUR.';
   if (!is_zone(store.timezone)) wrong.timezone = 'Enter a time zone, like Europe/Berlin.';
   if (store.webhook_secret === '') wrong.webhook_secret = 'Enter what Shopify signs with.';
   return wrong;
