@@ -95,9 +95,7 @@ class Till {
     const std::filesystem::path directory_ =
         std::filesystem::temp_directory_path() / "tillwatch-apply-bench";
     std::unique_ptr<db::Database> database_;
-    const projection::StoreProfile store_{{1},
-                                          value_or_throw(Currency::parse("GBP")),
-                                          value_or_throw(TimeZone::find("Europe/London"))};
+    const projection::StoreProfile store_{{1}, value_or_throw(Currency::parse("GBP"))};
 };
 
 shopify::Snapshots batch_of(std::int64_t first, std::int64_t updates) {

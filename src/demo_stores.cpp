@@ -98,7 +98,7 @@ class Maker {
     }
 
     void import_history(const stores::Store& store, std::size_t shop) {
-        const projection::StoreProfile profile{store.id, store.currency, store.zone};
+        const projection::StoreProfile profile{store.id, store.currency};
         projection::bring_up_to_date(app_.state(), profile);
         const HistoryPipe history(account_.plan, shop);
         projection::LineReader lines(history.descriptor(), stop_);

@@ -204,7 +204,7 @@ class Execution {
     }
 
     static projection::StoreProfile profile_of(const stores::Store& store) {
-        return {store.id, store.currency, store.zone};
+        return {store.id, store.currency};
     }
 
     void stop_if_cancelled() const {

@@ -21,6 +21,7 @@
 #include "mail/sender.hpp"
 #include "mail/smtp.hpp"
 #include "mail_figures.hpp"
+#include "projection/choose_time_zone.hpp"
 #include "projection/projector.hpp"
 #include "route_tables.hpp"
 #include "stores/exports.hpp"
@@ -108,12 +109,15 @@ class Service {
                         return log_.count_pending(transaction, id);
                     }},
           listing_{app_.state(), app_.clock, cursors_, exports_},
-          directory_{app_.stores, [this](StoreId id) { return log_.count_pending(id); },
+          directory_{app_.stores,
+                     [this](StoreId id) { return log_.count_pending(id); },
                      options.public_url.text(),
                      [this](StoreId id, const audit::Actor& actor, std::string_view name) {
                          deletion_.remove(id, actor, name);
                          erasure_.wake();
                      },
+                     &projection::choose_time_zone,
+                     [this](StoreId id) { projector_.wake(std::span(&id, 1)); },
                      cursors_},
           members_{app_.members, cursors_},
           api_keys_{app_.api_keys, cursors_},

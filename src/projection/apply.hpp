@@ -14,11 +14,10 @@
 
 namespace tillwatch::projection {
 
-/// What applying needs to know of a store. The zone counts as long as the shop itself says none.
+/// What applying needs to know of a store that never changes.
 struct StoreProfile {
     StoreId store_id;
     Currency currency;
-    TimeZone zone;
 };
 
 /// A transaction that applies runs with this: it holds the store's lock (LockStore, TryLockStore),

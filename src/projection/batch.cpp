@@ -142,7 +142,7 @@ Judged give_up(const Batch& batch, std::string_view reason) {
 Applied write_judged(db::Transaction& transaction, const stores::Store& store,
                      const Judged& judged) {
     const auto store_id = store.id.value;
-    auto applied = apply(transaction, {store.id, store.currency, store.zone}, judged.snapshots);
+    auto applied = apply(transaction, {store.id, store.currency}, judged.snapshots);
     std::vector<sql::PutOutcome::Params> outcomes;
     for (const auto& outcome : judged.outcomes)
         outcomes.push_back({.store_id = store_id,

@@ -151,7 +151,7 @@ std::optional<Lease> Projection::claim(std::int64_t partition) {
 /// Answers whether the store has more. Who is careful goes on until it is through: the next holder
 /// would not know.
 bool Projection::take_turn(const Lease& lease, const stores::Store& store, Round& round) {
-    if (bring_up_to_date(state_, {store.id, store.currency, store.zone}))
+    if (bring_up_to_date(state_, {store.id, store.currency}))
         log::info("the sums of a store were rebuilt", {{"store", opaque_text(store.id)}});
     int batches = 0;
     while (batches < turn_batches_max && !round.stop.stop_requested()) {

@@ -17,7 +17,7 @@ StoreState read_store_state(db::Transaction& transaction, const StoreProfile& st
     // Whoever applies to it began before it was deleted.
     if (!row) throw Failure(Code::not_found, "the store was deleted");
     StoreState state{
-        .zone = store.zone,
+        .zone = value_or_throw(TimeZone::find(row->timezone)),
         .shop_zone = commerce::find_shop_zone(transaction, store.store_id),
         .through = {},
         .changes = row->changes,

@@ -10,7 +10,7 @@
 namespace tillwatch::projection {
 
 struct StoreState {
-    TimeZone zone;  // the shop's own word, else the profile's
+    TimeZone zone;  // the shop's own word, else what people say
     std::optional<commerce::ShopZone> shop_zone;
     std::optional<Instant> through;  // when the newest projected delivery was received
     std::int64_t changes = 0;        // grows with each transaction that applies

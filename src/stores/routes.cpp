@@ -101,12 +101,13 @@ http::Response add_store(StoreDirectory& directory, http::Request& request) {
 }
 
 http::Response change_store(StoreDirectory& directory, http::Request& request) {
-    constexpr std::string_view known[] = {"name", "body_retention_days", "second_factor_required",
-                                          "webhook_secret"};
+    constexpr std::string_view known[] = {"name", "timezone", "body_retention_days",
+                                          "second_factor_required", "webhook_secret"};
     refuse_parameters(request);
     json::Body body(request.body(), known);
     StoreSettings settings;
     settings.name = body.fields().find<std::string>("name", &parse_any);
+    settings.timezone = body.fields().find<std::string>("timezone", &parse_any);
     if (const auto days = body.object().find("body_retention_days")) {
         settings.body_retention_days = days->integer();
         if (!days->integer()) body.fields().refuse("body_retention_days", "is not a whole number");
@@ -117,7 +118,8 @@ http::Response change_store(StoreDirectory& directory, http::Request& request) {
     body.throw_if_refused();
     auto membership = *request.caller<Membership>();
     const auto by = accounts::actor_of(membership.caller, request);
-    directory.stores.update(membership, by, settings);
+    directory.stores.update(membership, by, settings, directory.choose_time_zone);
+    if (settings.timezone) directory.restate(membership.store.id);
     auto changed = directory.stores.find(membership.store.id);
     if (!changed) throw Failure(Code::not_found, "there is no such store");
     membership.store = *std::move(changed);

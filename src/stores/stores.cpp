@@ -98,6 +98,7 @@ void check(const NewStore& store) {
 audit::Details details_of(const StoreSettings& settings) {
     audit::Details details;
     if (settings.name) details.emplace_back("name", *settings.name);
+    if (settings.timezone) details.emplace_back("timezone", *settings.timezone);
     if (settings.body_retention_days)
         details.emplace_back("body_retention_days", std::to_string(*settings.body_retention_days));
     if (settings.second_factor_required)
@@ -238,8 +239,8 @@ std::optional<Membership> Stores::find_membership(UserId user, StoreId store_id)
     });
 }
 
-void Stores::update(const Membership& by, const audit::Actor& actor,
-                    const StoreSettings& settings) {
+void Stores::update(const Membership& by, const audit::Actor& actor, const StoreSettings& settings,
+                    const ChooseTimeZone& choose_time_zone) {
     if (settings.second_factor_required) check_second_factor(by);
     const auto id = by.store.id;
     Check check;
@@ -248,8 +249,12 @@ void Stores::update(const Membership& by, const audit::Actor& actor,
         check.look("body_retention_days", check_days(*settings.body_retention_days));
     if (settings.webhook_secret)
         check.look("webhook_secret", check_secret(settings.webhook_secret->reveal()));
+    if (settings.timezone) check.look("timezone", TimeZone::find(*settings.timezone));
     check.throw_if_refused();
+    std::optional<TimeZone> zone;
+    if (settings.timezone) zone = value_or_throw(TimeZone::find(*settings.timezone));
     write_change([&](db::Transaction& transaction) {
+        if (zone && *zone != by.store.zone) choose_time_zone(transaction, id, *zone);
         const auto found = transaction.run<sql::UpdateStore>(
             {.store_id = id.value,
              .name = settings.name,

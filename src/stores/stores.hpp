@@ -53,6 +53,7 @@ struct NewStore {
 /// none stays.
 struct StoreSettings {
     std::optional<std::string> name;
+    std::optional<std::string> timezone;
     std::optional<std::int64_t> body_retention_days;
     std::optional<bool> second_factor_required;
     std::optional<Secret> webhook_secret;  // as set_webhook_secret, the one so far for an hour more
@@ -98,9 +99,13 @@ class Stores {
     /// None where there is no such store or the person is no member of it.
     std::optional<Membership> find_membership(UserId user, StoreId store_id);
 
+    /// Within the transaction of a change: makes a zone that is not the store's so far its own.
+    using ChooseTimeZone = std::function<void(db::Transaction&, StoreId, const TimeZone&)>;
+
     /// Failure: invalid with each wrong field, or forbidden: second factors are asked for by owners
     /// who have one themselves.
-    void update(const Membership& by, const audit::Actor& actor, const StoreSettings& settings);
+    void update(const Membership& by, const audit::Actor& actor, const StoreSettings& settings,
+                const ChooseTimeZone& choose_time_zone = {});
 
     /// The secret so far stays valid for `keep_previous_s` seconds. A store whose shop took the
     /// program off is connected again. Failure: not_found, or invalid.

@@ -11,7 +11,7 @@ class Applying : public Program {
   protected:
     Applying() : store_(add_store()) {}
 
-    projection::StoreProfile profile() const { return {store_.id, store_.currency, store_.zone}; }
+    projection::StoreProfile profile() const { return {store_.id, store_.currency}; }
 
     projection::Applied apply(const shopify::Snapshots& snapshots) {
         return state().write(

@@ -206,7 +206,7 @@ TEST_P(CheckoutFigures, are_of_one_store) {
     auto order = an_order_of("t", "2026-07-01T09:30:00Z");
     state().write(
         [&](db::Transaction& transaction) {
-            const projection::StoreProfile two{other.id, other.currency, other.zone};
+            const projection::StoreProfile two{other.id, other.currency};
             projection::apply(transaction, two, {.orders = {order}});
         },
         projection::applying_work);

@@ -60,7 +60,7 @@ class Deleting : public Program {
         deliver(store, sent);
     }
     static projection::StoreProfile profile(const stores::Store& store) {
-        return {store.id, store.currency, store.zone};
+        return {store.id, store.currency};
     }
 
     stores::Store one_;

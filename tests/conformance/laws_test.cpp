@@ -92,9 +92,7 @@ class Ledgers {
         });
     }
     projection::StoreProfile last_store() const {
-        return {{last_store_},
-                value_or_throw(Currency::parse("GBP")),
-                value_or_throw(TimeZone::find("Pacific/Auckland"))};
+        return {{last_store_}, value_or_throw(Currency::parse("GBP"))};
     }
     void apply(const Snapshots& batch) {
         auto work = projection::applying_work;

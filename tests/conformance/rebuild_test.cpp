@@ -5,6 +5,7 @@
 #include "conformance/state_of_store.hpp"
 #include "dump/sql.hpp"
 #include "projection/audit.hpp"
+#include "projection/choose_time_zone.hpp"
 #include "projection/projection.hpp"
 
 namespace tillwatch::test {
@@ -87,6 +88,13 @@ class Rebuild : public Applying {
         return reads;
     }
 
+    void choose(std::string_view zone) {
+        state().write([&](db::Transaction& transaction) {
+            projection::choose_time_zone(transaction, store_.id,
+                                         value_or_throw(TimeZone::find(zone)));
+        });
+    }
+
     std::int64_t project_what_is_due() {
         return projection::Projection(state(), inbox(), stores_, random_.id()).drain();
     }
@@ -134,6 +142,37 @@ TEST_P(Rebuild, is_done_by_the_projector_though_nothing_is_pending) {
     EXPECT_EQ(day(store_, "07-05").orders, 0);
 }
 
+TEST_P(Rebuild, comes_after_people_chose_another_time_zone) {
+    EXPECT_EQ(day(store_, "07-05").orders, 1);
+    choose("Pacific/Kiritimati");  // noon in London is after midnight there
+    apply({.customers = {a_customer(9, "Bo")}});
+    EXPECT_EQ(day(store_, "07-05").orders, 0);
+    EXPECT_EQ(day(store_, "07-06").orders, 1);
+    EXPECT_THAT(differences(), IsEmpty());
+    choose("Europe/London");
+    EXPECT_EQ(project_what_is_due(), 0);
+    EXPECT_EQ(day(store_, "07-05").orders, 1);
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_P(Rebuild, is_made_again_where_another_time_zone_is_chosen_meanwhile) {
+    run<sql::WipeRollups>();
+    int reads = 0;
+    Meddled meddled(state(), [&] {
+        if (++reads == 1) choose("Pacific/Kiritimati");
+    });
+    projection::rebuild(meddled, profile());
+    EXPECT_EQ(day(store_, "07-06").orders, 1);
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
+TEST_P(Rebuild, is_not_for_a_time_zone_that_the_shop_says_otherwise) {
+    apply({.shop_changes = {{version("07-10"), {}, "Europe/London", false}}});
+    EXPECT_THROW(choose("Pacific/Kiritimati"), Failure);
+    EXPECT_EQ(project_what_is_due(), 0);
+    EXPECT_EQ(day(store_, "07-05").orders, 1);
+}
+
 TEST_P(Rebuild, that_is_broken_off_changes_nothing) {
     run<sql::WipeRollups>();
     const auto before = state_of_store(state(), store_.id.value);
@@ -162,7 +201,7 @@ TEST_P(Rebuild, is_made_under_the_lock_where_the_store_never_rests) {
 TEST_P(Rebuild, leaves_other_stores_alone) {
     const auto other = add_store("two.myshopify.com");
     run<sql::WipeRollups>();
-    projection::rebuild(state(), {other.id, other.currency, other.zone});
+    projection::rebuild(state(), {other.id, other.currency});
     EXPECT_EQ(day(store_, "07-05").orders, 0);
     projection::rebuild(state(), profile());
     EXPECT_EQ(day(store_, "07-05").orders, 1);
