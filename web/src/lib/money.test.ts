@@ -73,11 +73,12 @@ describe('change_permille', () => {
 });
 
 describe('format_permille', () => {
-  it('has one decimal, and none where the share is large', () => {
-    expect(format_permille(123, true, 'en')).toBe('+12.3%');
-    expect(format_permille(-5, true, 'en')).toBe('-0.5%');
-    expect(format_permille(0, true, 'en')).toBe('0%');
-    expect(format_permille(12_345, false, 'en')).toBe('1,235%');
+  it('has one decimal always', () => {
+    expect(format_permille(123, 'en')).toBe('12.3%');
+    expect(format_permille(140, 'en')).toBe('14.0%');
+    expect(format_permille(-5, 'en')).toBe('-0.5%');
+    expect(format_permille(0, 'en')).toBe('0.0%');
+    expect(format_permille(12_345, 'en')).toBe('1,234.5%');
   });
 
   it('tells a part of a whole', () => {

@@ -79,12 +79,12 @@ export function change_permille(now: string, before: string): number | null {
   return ratio(to - from, from < 0n ? -from : from);
 }
 
-/** 123 is "12.3%", with a plus or minus where `signed`. */
-export function format_permille(permille: number, signed = false, locale?: string): string {
+/** 140 is "14.0%": one decimal always, so that those below each other align. */
+export function format_permille(permille: number, locale?: string): string {
   return number_format(locale, {
     style: 'percent',
-    maximumFractionDigits: Math.abs(permille) >= 1000 ? 0 : 1,
-    signDisplay: signed ? 'exceptZero' : 'negative'
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1
   }).format(permille / 1000);
 }
 

@@ -3,9 +3,9 @@ import { change_of } from './change';
 
 describe('change_of', () => {
   it('goes up or down by a share', () => {
-    expect(change_of('150.00', '100.00', 'en')).toEqual({ text: '50%', direction: 'up' });
-    expect(change_of(3, 4, 'en')).toEqual({ text: '25%', direction: 'down' });
-    expect(change_of(4, 4, 'en')).toEqual({ text: '0%', direction: 'same' });
+    expect(change_of('150.00', '100.00', 'en')).toEqual({ text: '50.0%', direction: 'up' });
+    expect(change_of(3, 4, 'en')).toEqual({ text: '25.0%', direction: 'down' });
+    expect(change_of(4, 4, 'en')).toEqual({ text: '0.0%', direction: 'same' });
   });
 
   it('has no share of nothing', () => {

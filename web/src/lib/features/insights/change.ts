@@ -22,9 +22,8 @@ export function change_of(
       ? { text: 'No change', direction: 'same' }
       : { text: 'New', direction: 'unknown' };
   }
-  if (permille === 0) return { text: '0%', direction: 'same' };
   return {
-    text: format_permille(Math.abs(permille), false, locale),
-    direction: permille > 0 ? 'up' : 'down'
+    text: format_permille(Math.abs(permille), locale),
+    direction: permille === 0 ? 'same' : permille > 0 ? 'up' : 'down'
   };
 }

@@ -31,8 +31,8 @@ describe('funnel_of', () => {
     );
     expect(bars.map(({ name, amount, detail, share }) => [name, amount, detail, share])).toEqual([
       ['Started', '2,000', '', 1],
-      ['Completed', '1,500', '75%', 0.75],
-      ['Abandoned', '400', '20%', 0.2],
+      ['Completed', '1,500', '75.0%', 0.75],
+      ['Abandoned', '400', '20.0%', 0.2],
       ['Recovered later', '50', '2.5%', 0.025]
     ]);
   });
@@ -62,7 +62,7 @@ describe('rate_in_words', () => {
   it('is a percentage with one decimal', () => {
     expect(rate_in_words('0.3333', 'en')).toBe('33.3%');
     expect(rate_in_words('0.0005', 'en')).toBe('0.1%');
-    expect(rate_in_words('1.0000', 'en')).toBe('100%');
+    expect(rate_in_words('1.0000', 'en')).toBe('100.0%');
     expect(rate_in_words(null)).toBe('–');
   });
 });

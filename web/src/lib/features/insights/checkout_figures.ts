@@ -29,7 +29,7 @@ export function funnel_of({ store, range, totals }: CheckoutFigures, locale?: st
 /** "0.3333" is "33.3%"; a dash where none was started. */
 export function rate_in_words(rate: string | null, locale?: string): string {
   const permille = rate === null ? null : permille_of(rate, '1');
-  return permille === null ? '–' : format_permille(permille, false, locale);
+  return permille === null ? '–' : format_permille(permille, locale);
 }
 
 /** "1 hour", "90 minutes" */
@@ -40,5 +40,5 @@ export function window_in_words(minutes: number, locale = reader_locale()): stri
 
 function percent_of(part: number, whole: number, locale?: string): string {
   const permille = permille_of(String(part), String(whole));
-  return permille === null ? '' : format_permille(permille, false, locale);
+  return permille === null ? '' : format_permille(permille, locale);
 }
