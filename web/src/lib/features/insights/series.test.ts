@@ -101,17 +101,26 @@ describe('long_label', () => {
 });
 
 describe('spark_of', () => {
+  const spark = (now: (number | null)[], width: number, unfinished: boolean[] = []) =>
+    spark_of({ now, unfinished }, width, 12);
+
   it('goes from the bottom left to the top right', () => {
-    expect(spark_of([0, 1, 2], 10, 12)).toBe('0,11 5,6 10,1');
+    expect(spark([0, 1, 2], 10)).toBe('0,11 5,6 10,1');
   });
 
   it('goes on over days of which nothing is known', () => {
-    expect(spark_of([1, null, null, 2], 12, 12)).toBe('0,6 12,1');
+    expect(spark([1, null, null, 2], 12)).toBe('0,6 12,1');
   });
 
   it('stops where nothing is known yet', () => {
-    expect(spark_of([0, 2, null], 10, 12)).toBe('0,11 5,1');
-    expect(spark_of([1, null], 10, 12)).toBeNull();
+    expect(spark([0, 2, null], 10)).toBe('0,11 5,1');
+    expect(spark([1, null], 10)).toBeNull();
+  });
+
+  it('stops before a day that is not over', () => {
+    expect(spark([0, 2, 1], 10, [false, false, true])).toBe('0,11 5,1');
+    expect(spark([0, 2, 1], 10, [false, false, false])).toBe('0,11 5,1 10,6');
+    expect(spark([1, 2], 10, [false, true])).toBeNull();
   });
 });
 

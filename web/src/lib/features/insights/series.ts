@@ -112,9 +112,14 @@ export function days_between(
 
 /**
  * The corners of a small line, left to right through a box and on over what is not known; null of
- * fewer than two points.
+ * fewer than two points. What is not over is left out: it would look like a fall.
  */
-export function spark_of(values: readonly (number | null)[], width: number, height: number) {
+export function spark_of(
+  { now, unfinished }: Pick<Plot, 'now' | 'unfinished'>,
+  width: number,
+  height: number
+): string | null {
+  const values = now.map((value, at) => (unfinished[at] ? null : value));
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return null;
   const [least, most] = [Math.min(0, ...known), Math.max(...known)];
