@@ -62,6 +62,17 @@ const refund: shape.WholeOrder['refunds'][number] = {
   adjustments: [{ kind: 'discrepancy', amount: '-2.00', tax: '0.00' }]
 };
 
+describe('facts_of', () => {
+  it('names what it was paid by as the dashboard does', () => {
+    const facts = shape.facts_of(whole({ gateways: ['shopify_payments', 'gift_card'] }), shop);
+    expect(facts.find(({ name }) => name === 'Paid by')?.cell.text).toBe(
+      'Shopify Payments, Gift card'
+    );
+    const free = shape.facts_of(whole({ gateways: [] }), shop);
+    expect(free.some(({ name }) => name === 'Paid by')).toBe(false);
+  });
+});
+
 describe('sums_of', () => {
   it('come to the total, without parts that are nothing', () => {
     expect(shape.sums_of(whole())).toEqual([

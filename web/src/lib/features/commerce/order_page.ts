@@ -5,7 +5,7 @@ import { words_of } from '$lib/features/listing/filters';
 import { format_count, format_money, sum_of } from '$lib/money';
 import { reader_locale } from '$lib/reader';
 import type { Cell, Column } from '$lib/ui/table';
-import { channel_name } from '$lib/features/insights/labels';
+import { channel_name, gateway_name } from '$lib/features/insights/labels';
 import { is_nothing, negated, times } from './amounts';
 import { address_of, instant, money, type Shop } from './cells';
 import { customer_cell } from './orders';
@@ -27,7 +27,7 @@ export function facts_of(order: WholeOrder, shop: Shop): { name: string; cell: C
     { name: 'Channel', cell: words(channel_name(order.channel)) },
     { name: 'Country', cell: words(order.country && country_name(order.country)) },
     { name: 'Discount codes', cell: words(order.discount_codes.join(', ')) },
-    { name: 'Paid by', cell: words(order.gateways.map(words_of).join(', ')) },
+    { name: 'Paid by', cell: words(order.gateways.map(gateway_name).join(', ')) },
     { name: 'Came from', cell: words(order.referrer) },
     { name: 'Last change', cell: instant(shop, order.updated_at) },
     {

@@ -9,11 +9,18 @@ describe('label_of', () => {
     expect(label('channel', 'web')).toBe('Online Store');
     expect(label('channel', '3890849')).toBe('App 3890849');
     expect(label('country', 'IE')).toBe('Ireland');
+    expect(label('gateway', 'shopify_payments')).toBe('Shopify Payments');
+    expect(label('new_or_returning', 'returning')).toBe('Later orders');
     expect(label('product', '632910392', 'Cup')).toBe('Cup');
   });
 
+  it('makes words of a gateway that it does not know', () => {
+    expect(label('gateway', 'gift_card')).toBe('Gift card');
+    expect(label('gateway', 'klarna')).toBe('Klarna');
+    expect(label('gateway', 'Cash on Delivery (COD)')).toBe('Cash on Delivery (COD)');
+  });
+
   it('shows what it does not know as it is', () => {
-    expect(label('gateway', 'klarna')).toBe('klarna');
     expect(label('country', 'somewhere')).toBe('somewhere');
     expect(label('product', '632910392', null)).toBe('632910392');
   });

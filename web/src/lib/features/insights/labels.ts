@@ -1,6 +1,7 @@
 // The values of dimensions in words; no I/O. What nobody knows here is shown as Shopify names it.
 import type { Schemas } from '../../api/open_client';
 import { reader_locale } from '../../reader';
+import { words_of } from '../listing/filters';
 
 export type By = Schemas['By'];
 type Item = Schemas['Breakdown']['items'][number];
@@ -13,15 +14,16 @@ export const known_channels: Readonly<Record<string, string>> = {
   android: 'Shopify Mobile for Android'
 };
 
-const known: Partial<Record<By, Readonly<Record<string, string>>>> = {
-  gateway: {
-    shopify_payments: 'Shopify Payments',
-    paypal: 'PayPal',
-    manual: 'Manual payment',
-    cash: 'Cash',
-    gift_card: 'Gift card'
-  },
-  new_or_returning: { new: 'First orders', returning: 'Later orders', guest: 'Guests' }
+const known_gateways: Readonly<Record<string, string>> = {
+  shopify_payments: 'Shopify Payments',
+  paypal: 'PayPal',
+  manual: 'Manual payment'
+};
+
+const buyers: Readonly<Record<string, string>> = {
+  new: 'First orders',
+  returning: 'Later orders',
+  guest: 'Guests'
 };
 
 const unknown: Partial<Record<By, string>> = {
@@ -35,7 +37,14 @@ const unknown: Partial<Record<By, string>> = {
 export function label_of(by: By, { value, label }: Item, locale?: string): string {
   if (value === '') return unknown[by] ?? 'Not known';
   if (by === 'country') return country(value, locale);
-  return by === 'channel' ? channel_name(value) : (known[by]?.[value] ?? label ?? value);
+  if (by === 'channel') return channel_name(value);
+  if (by === 'gateway') return gateway_name(value);
+  return (by === 'new_or_returning' ? buyers[value] : undefined) ?? label ?? value;
+}
+
+/** What an order was paid by: "klarna" is "Klarna". */
+export function gateway_name(gateway: string): string {
+  return known_gateways[gateway] ?? words_of(gateway);
 }
 
 /** Where an order came from; empty: nobody says. An app that sells has a number for its channel. */
