@@ -181,7 +181,7 @@ journey('a viewer joins by the mailed link and may change no settings', async (o
   assert.deepEqual(offered.map((text) => text.trim()), ['Leave…']);
   assert.equal(await viewer.getByRole('heading', { name: 'Audit log' }).count(), 0);
   await viewer.getByRole('link', { name: 'Deliveries' }).click();
-  await viewer.getByRole('button', { name: 'Refresh' }).waitFor();
+  await viewer.getByRole('button', { name: 'Download CSV' }).waitFor();
   assert.equal(await viewer.getByRole('button', { name: /Replay/ }).count(), 0);
 
   await owner.reload();

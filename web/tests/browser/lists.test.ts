@@ -94,6 +94,10 @@ journey('the CSV of a list has the columns on screen', async (one) => {
     'id,title,vendor,product_type,status,units,net_sales,variants'
   );
   assert.equal(await head_of('checkouts'), 'id,created_at,completed_at,state,email,total_price');
+  assert.equal(
+    await head_of('deliveries?columns=topic&state=applied'),
+    'id,topic,webhook_id,event_id,triggered_at,received_at,state,reason,bytes'
+  );
 });
 
 journey('deliveries of a filter are counted, and then replayed', async (one) => {
@@ -108,20 +112,30 @@ journey('deliveries of a filter are counted, and then replayed', async (one) => 
   await one.stage.until_projected(store, key);
   const page = await one.signed_in();
   await page.goto(`/stores/${store}/deliveries`);
-  await page.getByLabel('State').selectOption('failed');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('combobox', { name: 'State' }).selectOption('failed');
   await page.waitForURL(/state=failed/);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
-  await page.getByLabel('State').selectOption('');
-  const search = page.getByRole('searchbox', { name: 'Find by id or reason' });
+  await page.getByRole('cell', { name: 'Failed' }).waitFor();
+  await page.getByRole('rowheader').getByRole('link').click();
+  await page.getByRole('heading', { name: 'orders/updated' }).waitFor();
+  const way_back = page.getByRole('navigation', { name: 'Where this is' });
+  await way_back.getByRole('link', { name: 'Deliveries' }).click();
+  const in_effect = page.getByRole('list', { name: 'Filters in effect' });
+  await in_effect.getByRole('link', { name: 'State: Failed' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 5);
+  const search = page.getByRole('searchbox', { name: 'Search by id or reason' });
   await search.fill('CURRENCY');
   await page.waitForURL(/\?q=CURRENCY$/);
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
   await search.fill('no such reason');
-  await page.getByText('No delivery is like that.').waitFor();
+  await page.getByText('Nothing here is like that.').waitFor();
   await page.getByRole('link', { name: 'Show all' }).click();
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 5);
   assert.equal(await search.inputValue(), '');
-  await page.getByLabel('Topic').selectOption('orders/create');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('combobox', { name: 'Topic' }).fill('orders/create');
+  await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 3);
 
   const sent: string[] = [];
@@ -140,7 +154,7 @@ journey('deliveries of a filter are counted, and then replayed', async (one) => 
   assert.deepEqual(dry_runs().slice(0, 2), [true, false]);
   await dialog.getByRole('button', { name: 'Close' }).click();
 
-  await page.getByLabel('Topic').selectOption('');
+  await in_effect.getByRole('link', { name: 'Clear all' }).click();
   await page.getByRole('button', { name: 'Replay failed…' }).click();
   await dialog.getByRole('button', { name: 'Replay 1 delivery' }).click();
   await dialog.getByText('1 delivery of this selection failed.').waitFor();

@@ -30,19 +30,35 @@ export interface Column<Row> {
   extra?: boolean;
   /** On a phone these stand next to the first column, in sight, the lowest first. */
   narrow?: number;
+  /** On a phone it is no column but the quieter line of the one of this id. */
+  below?: string;
+  /** Texts that break into lines. */
+  long?: boolean;
   cell(row: Row): Cell;
 }
 
 /** Left to right: the first column says whom a row is about and stays where it is. */
-export function columns_for<Shown extends Pick<Column<never>, 'narrow'>>(
-  columns: readonly Shown[],
+export function columns_for<Row>(
+  columns: readonly Column<Row>[],
   is_narrow: boolean
-): readonly Shown[] {
+): readonly Column<Row>[] {
   if (!is_narrow) return columns;
-  const [first, ...others] = columns;
-  const place = ({ narrow = Number.MAX_VALUE }: Shown) => narrow;
+  const [first, ...others] = with_lines_below(columns);
+  const place = ({ narrow = Number.MAX_VALUE }: Column<Row>) => narrow;
   // What has no place of its own stays as it was: the sort is stable.
   return first === undefined ? [] : [first, ...others.sort((a, b) => place(a) - place(b))];
+}
+
+function with_lines_below<Row>(columns: readonly Column<Row>[]): Column<Row>[] {
+  const lines = new Map(columns.map((column) => [column.below, column]));
+  const has_place = new Set(columns.map(({ id }) => id));
+  return columns
+    .filter(({ below }) => below === undefined || !has_place.has(below))
+    .map((column) => {
+      const line = lines.get(column.id);
+      if (line === undefined) return column;
+      return { ...column, cell: (row) => ({ ...column.cell(row), detail: line.cell(row).text }) };
+    });
 }
 
 export type SortDirection = 'ascending' | 'descending';

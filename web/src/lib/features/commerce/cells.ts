@@ -28,17 +28,20 @@ const tones: Readonly<Record<string, Tone>> = {
   fulfilled: 'good',
   active: 'good',
   completed: 'good',
+  applied: 'good',
   voided: 'bad',
   refunded: 'bad',
   abandoned: 'bad',
+  failed: 'bad',
   partially_refunded: 'fair',
   partially_paid: 'fair',
   partial: 'fair',
   pending: 'fair',
-  authorized: 'fair'
+  authorized: 'fair',
+  duplicate: 'fair'
 };
 
-/** A state of Shopify's; one that is new to this page is shown as well. */
+/** A state of Shopify's or of a delivery; one that is new to this page is shown as well. */
 export function state_badge(state: string): Badge {
   return { text: words_of(state), tone: tones[state] ?? 'plain' };
 }

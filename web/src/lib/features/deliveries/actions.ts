@@ -2,26 +2,24 @@
 import { client } from '$lib/api/client';
 import type { Schemas } from '$lib/api/open_client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
-import { query_of, type Filter } from './filter';
+import type { Ask } from '$lib/features/listing/list';
+import type { paths } from '../../../../generated/schema';
+import type { Delivery } from './deliveries';
+import type { Filter } from './filter';
 
-export type Delivery = Schemas['Delivery'];
 export type Refusal = Schemas['Refusal'];
 export type WholeDelivery = Schemas['WholeDelivery'];
 
-export interface Log {
-  items: Delivery[];
-  next_cursor: string | null;
-}
+type Path = '/api/v1/stores/{store}/deliveries';
 
-export function log_of(
-  store: string,
-  filter: Filter,
-  cursor: string | null,
-  limit = 50
-): Promise<Outcome<Log>> {
-  const query = { ...query_of(filter), ...(cursor ? { cursor } : {}), limit };
-  const params = { path: { store }, query };
-  return outcome_of<Log>(client.GET('/api/v1/stores/{store}/deliveries', { params }));
+/** An address holds text; what is no good as a query the server refuses, field by field. */
+type Query = NonNullable<paths[Path]['get']['parameters']['query']>;
+
+export function deliveries_in(store: string): Ask<Delivery> {
+  return (question) => {
+    const params = { path: { store }, query: question as object as Query };
+    return outcome_of(client.GET('/api/v1/stores/{store}/deliveries', { params }));
+  };
 }
 
 /** What was refused at the door of late; for administrators. */
@@ -49,7 +47,7 @@ export function replay_all(
   return outcome_of<{ count: number }>(
     client.POST('/api/v1/stores/{store}/deliveries/replay', {
       params: { path: { store } },
-      body: { filter: query_of(filter), dry_run }
+      body: { filter: filter as object, dry_run }
     })
   );
 }

@@ -1,87 +1,27 @@
-// The filter of the delivery log, in the address and as the API takes it; no I/O.
-import type { Schemas } from '$lib/api/open_client';
+// What the delivery log is filtered by, as a replay takes it and in words; no I/O.
+import { question_of } from '$lib/features/listing/address';
 import { format_count } from '$lib/money';
 
-export type DeliveryState = Schemas['DeliveryState'];
+/** The API's. Times are days of the store, or instants. */
+export const filter_names = ['topic', 'state', 'since', 'until'] as const;
 
-/** Empty: any. Times are days of the store, or instants. */
-export interface Filter {
-  /** What an id begins with, or a part of the reason. */
-  q: string;
-  topic: string;
-  state: DeliveryState | '';
-  since: string;
-  until: string;
-}
+/** `q`: what an id begins with, or a part of the reason. What is not asked for is not there. */
+export type Filter = Readonly<Partial<Record<'q' | (typeof filter_names)[number], string>>>;
 
-export const states: readonly DeliveryState[] = [
-  'pending',
-  'applied',
-  'failed',
-  'ignored',
-  'duplicate'
-];
-
-/** What Tillwatch reads; others are kept and ignored. */
-export const topics: readonly string[] = [
-  'orders/create',
-  'orders/updated',
-  'orders/paid',
-  'orders/fulfilled',
-  'orders/partially_fulfilled',
-  'orders/edited',
-  'orders/cancelled',
-  'orders/delete',
-  'refunds/create',
-  'customers/create',
-  'customers/update',
-  'customers/enable',
-  'customers/disable',
-  'customers/merge',
-  'customers/delete',
-  'products/create',
-  'products/update',
-  'products/delete',
-  'checkouts/create',
-  'checkouts/update',
-  'checkouts/delete',
-  'shop/update',
-  'app/uninstalled'
-];
-
+/** That of the list at an address. */
 export function filter_in(address: URLSearchParams): Filter {
-  const text = (name: string) => address.get(name)?.trim() ?? '';
-  const state = states.find((known) => known === address.get('state')) ?? '';
-  return { q: text('q'), topic: text('topic'), state, since: text('since'), until: text('until') };
-}
-
-/** Only what is asked for. */
-export function query_of(filter: Filter): Partial<Omit<Filter, 'state'>> & {
-  state?: DeliveryState;
-} {
-  const { state, ...texts } = filter;
-  const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-  return state === '' ? given : { ...given, state };
-}
-
-/** "?topic=…&cursor=…", or nothing. */
-export function search_of(filter: Filter, cursor: string | null = null): string {
-  const search = new URLSearchParams(query_of(filter));
-  if (cursor) search.set('cursor', cursor);
-  return search.size === 0 ? '' : `?${search}`;
-}
-
-export function is_narrow(filter: Filter): boolean {
-  return Object.values(filter).some((part) => part !== '');
+  const shape = { filters: filter_names, sorts: [], default_sort: '' };
+  const { cursor: _, ...filter } = question_of(address, shape);
+  return filter;
 }
 
 /** "failed deliveries of orders/create since 2026-11-01" */
-export function in_words(filter: Filter): string {
-  const parts = [filter.state, 'deliveries'];
-  if (filter.q) parts.push(`with “${filter.q}”`);
-  if (filter.topic) parts.push(`of ${filter.topic}`);
-  if (filter.since) parts.push(`since ${filter.since}`);
-  if (filter.until) parts.push(`until ${filter.until}`);
+export function in_words({ q, topic, state, since, until }: Filter): string {
+  const parts = [state, 'deliveries'];
+  if (q) parts.push(`with “${q}”`);
+  if (topic) parts.push(`of ${topic}`);
+  if (since) parts.push(`since ${since}`);
+  if (until) parts.push(`until ${until}`);
   return parts.filter(Boolean).join(' ');
 }
 

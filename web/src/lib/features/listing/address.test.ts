@@ -34,6 +34,10 @@ describe('file_question_of', () => {
       columns: 'id,name,email,total'
     });
   });
+
+  it('names no columns where the file has them all', () => {
+    expect(address.file_question_of({ q: 'ann', cursor: 'a' }, null)).toEqual({ q: 'ann' });
+  });
 });
 
 describe('asking', () => {

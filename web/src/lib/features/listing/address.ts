@@ -15,12 +15,13 @@ const trail_max = 40;
 /** Stands at the beginning of a trail that was cut. */
 const cut = '-';
 
-/** The question of a file that has what these columns show, and the id. */
+/** The question of a file that has what these columns show, and the id; null: whatever there is. */
 export function file_question_of(
   question: Readonly<Record<string, string>>,
-  columns: readonly { id: string; in_file?: readonly string[] }[]
+  columns: readonly { id: string; in_file?: readonly string[] }[] | null
 ): Record<string, string> {
   const { cursor: _, ...all_pages } = question;
+  if (columns === null) return all_pages;
   const names = new Set(['id', ...columns.flatMap(({ id, in_file }) => in_file ?? [id])]);
   return { ...all_pages, columns: [...names].join() };
 }

@@ -18,11 +18,15 @@ export interface ListShown<Row extends { id: string }> {
   /** The API's path, below the server's root. */
   path: string;
   columns: readonly Column<Row>[];
+  /** Its CSV has all columns, whichever are shown. */
+  whole_file?: boolean;
   filters: readonly Filter[];
   sorts: readonly string[];
   default_sort: string;
   /** What to do where there is none at all. */
   none_yet: string;
+  /** Where that is done. */
+  way_on?: { text: string; href: string };
 }
 
 /** How its rows are had: the question is what the address asks, as the API names it. */
