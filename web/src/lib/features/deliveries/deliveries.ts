@@ -42,9 +42,9 @@ export function delivery_columns(shop: Shop, search = ''): Column<Delivery>[] {
         href: `/stores/${shop.id}/deliveries/${id}${search}`
       })
     },
-    { id: 'topic', label: 'Topic', narrow: 2, cell: ({ topic }) => text(topic) },
+    { id: 'topic', label: 'Topic', below: 'received_at', cell: ({ topic }) => text(topic) },
     { id: 'state', label: 'State', narrow: 1, cell: ({ state }) => state_cell(state) },
-    { id: 'reason', label: 'Reason', long: true, below: 'topic', cell: ({ reason }) => text(reason) },
+    { id: 'reason', label: 'Reason', narrow: 2, long: true, cell: ({ reason }) => text(reason) },
     {
       id: 'triggered_at',
       label: 'Triggered',
