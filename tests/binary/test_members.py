@@ -1,8 +1,9 @@
 """Members of a store, from outside."""
+import json
 import unittest
 
 from people import ask, invite, join, members
-from program import on_each_engine, wait_for
+from program import on_each_engine, order, wait_for
 
 
 class Members(unittest.TestCase):
@@ -102,6 +103,37 @@ class Settings(unittest.TestCase):
         _, audit = ask(program, "GET", f"/api/v1/stores/{added['id']}/audit", key, status=200)
         self.assertEqual([(one["action"], one["details"]) for one in audit["items"]],
                          [("store.added", {"domain": added["domain"]})])
+
+    @on_each_engine
+    def test_a_time_zone_is_put_right_until_the_shop_names_one(self, program):
+        key, store = program.set_up()
+        program.serve()
+        path = f"/api/v1/stores/{store}"
+        self.assertEqual(program.deliver(order(1, day="2026-07-01"), "orders/create"), 200)
+
+        def days(zone):
+            """Of the order, once the store's days are those of the zone."""
+            ask(program, "PATCH", path, key, {"timezone": zone}, 200)
+            wait_for(lambda: ask(program, "GET", f"{path}/orders/1", key, status=200)[1]["day"]
+                 == expected[zone], "the order on its other day")
+            return [day["date"] for day in program.get_json(
+                f"{path}/insights/overview?from=2026-06-25&to=2026-07-05", key)["orders_by_date"]
+                if day["orders"]]
+
+        program.wait_until_projected(key, store)
+        expected = {"Pacific/Kiritimati": "2026-07-02", "Europe/London": "2026-07-01"}
+        for zone, day in expected.items():  # 12:00 UTC
+            self.assertEqual(days(zone), [day], zone)
+        for zone in ("Mars/Base", "", "../etc"):
+            _, problem = ask(program, "PATCH", path, key, {"timezone": zone}, 422)
+            self.assertEqual([error["field"] for error in problem["errors"]], ["timezone"])
+        told = json.dumps({"id": 1, "name": "One", "iana_timezone": "America/New_York"}).encode()
+        self.assertEqual(program.deliver(told, "shop/update"), 200)
+        wait_for(lambda: ask(program, "GET", path, key, status=200)[1]["timezone"]
+             == "America/New_York", "the zone that the shop says")
+        _, problem = ask(program, "PATCH", path, key, {"timezone": "Europe/London"}, 422)
+        self.assertIn("shop/update", problem["errors"][0]["message"])
+        ask(program, "PATCH", path, key, {"timezone": "America/New_York", "name": "New"}, 200)
 
     @on_each_engine
     def test_a_store_is_renamed_and_keeps_bodies_longer(self, program):
