@@ -1,5 +1,5 @@
--- How a store stands: its time zone, by which rules its sums were made, how often it was applied to,
--- when its newest projected delivery was received (0: none is), and whether it has any orders.
+-- How a store stands: its time zone, by which rules its sums were made, how often it was applied
+-- to, when its newest projected delivery was received (0: none is), and whether it has any orders.
 -- param store_id bigint
 -- returns timezone text, ledger_version bigint null, changes bigint, through bigint,
 --     has_orders bigint
