@@ -150,7 +150,7 @@ journey('deliveries of a filter are counted, and then replayed', async (one) => 
   await dialog.getByText('3 deliveries will be projected again.').waitFor();
   assert.deepEqual(dry_runs(), [true]);
   await dialog.getByRole('button', { name: 'Replay 3 deliveries' }).click();
-  await dialog.getByText('All are done; none of this selection fails.').waitFor();
+  await dialog.getByText('3 deliveries replayed; none failed.').waitFor();
   assert.deepEqual(dry_runs().slice(0, 2), [true, false]);
   await dialog.getByRole('button', { name: 'Close' }).click();
 

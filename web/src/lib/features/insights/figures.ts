@@ -121,6 +121,11 @@ export const sales_steps = [
   { measure: 'total_sales', sum: true }
 ] as const satisfies readonly { measure: Measure; sum: boolean }[];
 
+/** Its amounts are below nothing: they are taken off. */
+export function is_deduction(measure: Measure): boolean {
+  return measure === 'discounts' || measure === 'returns';
+}
+
 /** What a view may name as a measure; `usual` for anything else. */
 export function measure_in(text: string | null, usual: Measure): Measure {
   return is_measure(text) ? text : usual;
