@@ -157,7 +157,7 @@ journey('deliveries of a filter are counted, and then replayed', async (one) => 
   await in_effect.getByRole('link', { name: 'Clear all' }).click();
   await page.getByRole('button', { name: 'Replay failed…' }).click();
   await dialog.getByRole('button', { name: 'Replay 1 delivery' }).click();
-  await dialog.getByText('1 delivery of this selection failed.').waitFor();
+  await dialog.getByText('1 delivery replayed; 1 failed.').waitFor();
   assert.deepEqual(await states(), { applied: 4, failed: 1 });
   const overview = await one.stage.get<components['schemas']['Overview']>(
     `/api/v1/stores/${store}/insights/overview`,
