@@ -54,8 +54,10 @@ class Customers {
         return ids;
     }
 
+    bool looks_at_all() const { return sort.key != CustomerKey::created_at; }
+
     std::vector<Candidate<Id>> next(const std::optional<Place>& after, std::int64_t limit) {
-        if (sort.key != CustomerKey::created_at) {
+        if (looks_at_all()) {
             const auto from = after.value_or(before_all_sums(sort.descending));
             return reader_.candidates<sql::ListCustomersBySum>(
                 {reader_.store_id.value, sort.key == CustomerKey::orders ? 1 : 0,

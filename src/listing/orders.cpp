@@ -70,6 +70,8 @@ class Orders {
         return question_.search ? few_found(*question_.search) : std::nullopt;
     }
 
+    static bool looks_at_all() { return false; }
+
     std::vector<Candidate<Id>> next(const std::optional<Place>& after, std::int64_t limit) {
         const auto& days = question_.days;
         const bool by_time = sort.key == OrderKey::processed_at;

@@ -43,6 +43,7 @@ std::vector<Id> named_by(const std::vector<Candidate<Id>>& candidates) {
 /// Of a List: its `Row`, its `Id`, `sort.descending`, and
 ///   std::optional<std::vector<Id>> few(): all that can pass, if a narrow part names so few;
 ///   std::vector<Candidate<Id>> next(const std::optional<Place>& after, std::int64_t limit);
+///   bool looks_at_all(): whether each next() looks at all there is, so that few are better;
 ///   std::vector<Row> fetch(const std::vector<Id>&): those that exist, in their order;
 ///   bool passes(const Row&), Place place_of(const Row&);
 ///   void complete(std::vector<Row>&): adds what only rows that are shown need.
@@ -71,7 +72,8 @@ Page<typename List::Row> page_of_all(List& list, std::optional<Place> place, std
     Page<typename List::Row> page;
     auto step = limit + 1;
     for (std::int64_t scanned = 0; scanned < page_scanned_max; scanned += step) {
-        step = scanned == 0 ? step : std::min(step * 4, page_step_max);
+        if (scanned > 0)
+            step = list.looks_at_all() ? page_scanned_max : std::min(step * 4, page_step_max);
         const auto candidates = list.next(place, step);
         for (auto& row : list.fetch(named_by(candidates))) {
             if (!list.passes(row)) continue;

@@ -28,8 +28,10 @@ class Products {
     /// Parts of texts are found by no index, and a store has few products.
     static std::optional<Ids> few() { return std::nullopt; }
 
+    bool looks_at_all() const { return sort.key != ProductKey::title; }
+
     std::vector<Candidate<Id>> next(const std::optional<Place>& after, std::int64_t limit) {
-        if (sort.key != ProductKey::title) {
+        if (looks_at_all()) {
             const auto from = after.value_or(before_all_sums(sort.descending));
             return reader_.candidates<sql::ListProductsBySum>(
                 {reader_.store_id.value, sort.key == ProductKey::units ? 1 : 0,
@@ -56,7 +58,7 @@ class Products {
                             .product_type = std::move(row.product_type),
                             .status = std::move(row.status),
                             .variants = {}});
-        if (sort.key != ProductKey::title) add_sums(rows);
+        if (looks_at_all()) add_sums(rows);
         if (question_.search) add_variants(rows);
         return rows;
     }
@@ -79,7 +81,7 @@ class Products {
     }
 
     void complete(std::vector<Row>& rows) {
-        if (sort.key == ProductKey::title) add_sums(rows);
+        if (!looks_at_all()) add_sums(rows);
         if (!question_.search) add_variants(rows);
     }
 

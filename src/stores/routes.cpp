@@ -17,6 +17,8 @@ void write_members(json::Writer& out, const Membership& membership, std::int64_t
     out.member("role", text_of(membership.role)).member("pending", pending);
     out.member("second_factor_required", store.second_factor_required);
     out.member("connected_at", store.connected_at.text());
+    out.member("body_retention_days", store.body_retention_days);
+    out.member("personal_data", membership.sees_personal_data);
 }
 
 void refuse_parameters(const http::Request& request) {
@@ -60,8 +62,6 @@ http::Response store_answer(StoreDirectory& directory, const Membership& members
     json::Writer out;
     out.begin_object();
     write_members(out, membership, directory.count_pending(membership.store.id));
-    out.member("body_retention_days", membership.store.body_retention_days);
-    out.member("personal_data", membership.sees_personal_data);
     // Its key lets nobody in, but it is one more thing that a viewer does not need.
     if (membership.role >= Role::admin)
         out.member("webhook_url", directory.public_url + "/webhooks/shopify/" +

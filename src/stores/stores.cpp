@@ -36,6 +36,10 @@ Role role_of(std::string_view text) {
     return Role::viewer;
 }
 
+/// Waits for whoever works on the store, and then sees what they did.
+constexpr db::Work waiting_work{.statement_timeout_ms = 30'000,
+                                .isolation = db::Isolation::read_committed};
+
 bool is_domain_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
 }
@@ -135,11 +139,13 @@ Result<std::string> parse_domain(std::string_view text) {
 }
 
 template <class F>
-void Stores::write_change(F f) {
-    const auto generation = database_.write([&](db::Transaction& transaction) {
-        f(transaction);
-        return transaction.one<sql::CountChange>({})->generation;
-    });
+void Stores::write_change(F f, db::Work work) {
+    const auto generation = database_.write(
+        [&](db::Transaction& transaction) {
+            f(transaction);
+            return transaction.one<sql::CountChange>({})->generation;
+        },
+        work);
     learn(static_cast<std::uint64_t>(generation));
 }
 
@@ -249,12 +255,12 @@ void Stores::update(const Membership& by, const audit::Actor& actor, const Store
         check.look("body_retention_days", check_days(*settings.body_retention_days));
     if (settings.webhook_secret)
         check.look("webhook_secret", check_secret(settings.webhook_secret->reveal()));
-    if (settings.timezone) check.look("timezone", TimeZone::find(*settings.timezone));
+    const auto zone = settings.timezone ? TimeZone::find(*settings.timezone) : by.store.zone;
+    check.look("timezone", zone);
     check.throw_if_refused();
-    std::optional<TimeZone> zone;
-    if (settings.timezone) zone = value_or_throw(TimeZone::find(*settings.timezone));
-    write_change([&](db::Transaction& transaction) {
-        if (zone && *zone != by.store.zone) choose_time_zone(transaction, id, *zone);
+    const bool moves = *zone != by.store.zone;
+    const auto change = [&](db::Transaction& transaction) {
+        if (moves) choose_time_zone(transaction, id, *zone);
         const auto found = transaction.run<sql::UpdateStore>(
             {.store_id = id.value,
              .name = settings.name,
@@ -268,7 +274,8 @@ void Stores::update(const Membership& by, const audit::Actor& actor, const Store
                                     .at = clock_.now(),
                                     .store = id,
                                     .details = details_of(settings)});
-    });
+    };
+    write_change(change, moves ? waiting_work : db::Work{});
 }
 
 void Stores::set_webhook_secret(std::string_view domain, const Secret& secret,

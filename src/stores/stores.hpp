@@ -105,7 +105,7 @@ class Stores {
     /// Failure: invalid with each wrong field, or forbidden: second factors are asked for by owners
     /// who have one themselves.
     void update(const Membership& by, const audit::Actor& actor, const StoreSettings& settings,
-                const ChooseTimeZone& choose_time_zone = {});
+                const ChooseTimeZone& choose_time_zone);
 
     /// The secret so far stays valid for `keep_previous_s` seconds. A store whose shop took the
     /// program off is connected again. Failure: not_found, or invalid.
@@ -129,7 +129,7 @@ class Stores {
   private:
     /// Carries out a change of a store and counts it.
     template <class F>
-    void write_change(F f);
+    void write_change(F f, db::Work work = {});
     Bytes sealed(StoreId store_id, const Secret& secret) const;
     void put_secret(db::Transaction& transaction, StoreId id, const Secret& secret,
                     std::int64_t keep_previous_s);
@@ -141,9 +141,10 @@ class Stores {
     std::atomic<std::uint64_t> generation_ = 0;  // SQLite; 0: not read yet
 };
 
-/// What a shop says of itself changes its store in the transaction that applies it. The answer is
-/// the generation to learn after its commit; none where nothing was to be changed. Deliveries of a
-/// store that was uninstalled are answered as those of one that is not connected.
+/// What a shop says of itself, or people of its time zone, changes its store in the transaction
+/// that applies it. The answer is the generation to learn after its commit; none where nothing was
+/// to be changed. Deliveries of a store that was uninstalled are answered as those of one that is
+/// not connected.
 std::optional<std::uint64_t> set_time_zone(db::Transaction& transaction, StoreId id,
                                            const TimeZone& zone);
 std::optional<std::uint64_t> set_uninstalled(db::Transaction& transaction, StoreId id);

@@ -281,8 +281,7 @@ class Reading(unittest.TestCase):
                                          webhook_headers(order(1), "orders/create"))[0], 200)
         self.assertEqual(len(log.items()), 1)
         listed = program.get_json("/api/v1/stores", log.key)["items"][0]
-        self.assertEqual(set(store) - set(listed),
-                         {"webhook_url", "body_retention_days", "personal_data"})
+        self.assertEqual(set(store) - set(listed), {"webhook_url"})
         program.stop()
         for role, known in (("viewer", False), ("admin", True)):
             program.execute(f"update members set role = '{role}'")

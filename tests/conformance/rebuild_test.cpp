@@ -155,6 +155,16 @@ TEST_P(Rebuild, comes_after_people_chose_another_time_zone) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
+TEST_P(Rebuild, is_for_a_time_zone_that_was_chosen_before_the_first_order) {
+    store_ = add_store("two.myshopify.com");
+    choose("Pacific/Kiritimati");
+    apply({.orders = {an_order(1, "07-05")}});
+    EXPECT_EQ(day(store_, "07-06").orders, 1);
+    project_what_is_due();
+    EXPECT_EQ(day(store_, "07-06").orders, 1);
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
 TEST_P(Rebuild, is_made_again_where_another_time_zone_is_chosen_meanwhile) {
     run<sql::WipeRollups>();
     int reads = 0;

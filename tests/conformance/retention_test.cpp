@@ -90,8 +90,8 @@ TEST_P(Retention, leaves_what_is_pending) {
 TEST_P(Retention, goes_by_the_days_of_each_store) {
     const auto one = add_store();
     const auto two = add_store("two.myshopify.com");
-    stores_.update({.store = one}, {}, {.body_retention_days = 1});
-    stores_.update({.store = two}, {}, {.body_retention_days = 120});
+    stores_.update({.store = one}, {}, {.body_retention_days = 1}, {});
+    stores_.update({.store = two}, {}, {.body_retention_days = 120}, {});
     deliver(one, {{"x/y", "{}"}});
     deliver(two, {{"x/y", "{}"}});
     clock_.advance_ms(2 * day_ms);

@@ -1,4 +1,4 @@
--- The time zone that a shop says it has; none changed where it has it already.
+-- The time zone that a store has from now on; none changed where it has it already.
 -- param store_id bigint
 -- param timezone text
 update stores
