@@ -169,6 +169,18 @@ journey('what is slow to come of one store never shows in another', async (one) 
     assert.deepEqual(await foreign(), [], place);
     await page.getByText(own).first().waitFor();
   }
+
+  // What was listed of a store is there before the answer about it.
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.waitFor();
+  assert.equal(await name.inputValue(), second.name);
+  const slow = await hold(page, first.id);
+  await change_to(page, first);
+  const days = page.getByRole('textbox', { name: /^Days that bodies/ });
+  await eventually(async () => (await name.inputValue()) === first.name, 'the other store’s name');
+  assert.equal(await days.inputValue(), '30');
+  await slow.let_go();
 });
 
 journey('whoever signs in next sees nothing of the one before, nor by going back', async (one) => {
