@@ -48,6 +48,8 @@ def benches(large):
     for engine in ENGINES:
         for orders in ("10000", "1000000", *(["10000000"] if large else [])):
             yield "overview", ["bench/overview.py", "--engine", engine, "--orders", orders]
+    for engine in ENGINES:
+        yield "lists", ["bench/lists.py", "--engine", engine, "--orders", "100000"]
 
 
 def told_by_benchmark(output):

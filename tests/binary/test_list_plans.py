@@ -20,8 +20,8 @@ OF_A_DAY = [SOURCE / "insights/sql" / f"list_{what}_of_day.sql" for what in ("or
 # What they look at besides is of one order, customer or product.
 OF_ONE_OBJECT = {"find_line_of_product", "find_order_times", "list_variants",
                  "sum_net_sales_of_order"}
-# The sums of all products, from the rollups.
-OF_THE_STORE = {"sum_products"}
+# The sums of all products, from the rollups; and lists in the order of sums, which no index has.
+OF_THE_STORE = {"sum_products", "list_customers_by_sum", "list_products_by_sum"}
 # PostgreSQL chooses among its indexes by what is there.
 ROWS = [f"insert into {table} select {values} from generate_series(1, 20000) g"
         for table, values in (
