@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How long a page of a list takes at the server, by what it is sorted by, and the CSV of a whole one.
+"""How long a page of a list takes at the server, by what it is sorted by, and a whole one as CSV.
 
     bench/lists.py [--engine sqlite|postgres] [--orders 100000 1000000]
 
-Three years of a simulated store are imported, as for bench/overview.py; then the first dozen pages of
-fifty rows are asked for in each order, one after the other over one connection, and all customers by
-net sales as CSV.
+Three years of a simulated store are imported, as for bench/overview.py; then the first dozen
+pages of fifty rows are asked for in each order, one after the other over one connection, and all
+customers by net sales as CSV.
 """
 import argparse
 import http.client
