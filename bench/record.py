@@ -50,6 +50,8 @@ def benches(large):
             yield "overview", ["bench/overview.py", "--engine", engine, "--orders", orders]
     for engine in ENGINES:
         yield "lists", ["bench/lists.py", "--engine", engine, "--orders", "100000"]
+    for form in ("phone", "desktop"):
+        yield "lighthouse", ["bench/lighthouse.py", "--form", form, "--runs", "3"]
 
 
 def told_by_benchmark(output):

@@ -8,6 +8,9 @@ namespace tillwatch::http {
 namespace {
 
 constexpr std::string_view app = "/index.html";
+// The app too, with what the pages of a store need named in it, so that it comes at once.
+constexpr std::string_view app_of_stores = "/stores.html";
+constexpr std::string_view pages_of_stores = "/stores/";
 // Whoever asks for these wants no page, whatever else it accepts.
 constexpr std::array<std::string_view, 4> never_the_app = {"/api/", "/webhooks/", "/oauth/",
                                                            "/_app/"};
@@ -106,7 +109,9 @@ std::optional<Response> StaticFiles::answer(const Request& request) const {
 }
 
 std::optional<Response> StaticFiles::answer_app(const Request& request) const {
-    const auto found = files_.find(app);
+    auto found = files_.end();
+    if (request.path().starts_with(pages_of_stores)) found = files_.find(app_of_stores);
+    if (found == files_.end()) found = files_.find(app);
     if (found == files_.end()) return std::nullopt;
     return serve(found->second, request);
 }

@@ -29,11 +29,12 @@ class StaticFiles {
     explicit StaticFiles(std::span<const StaticFile> files);
 
     /// The file of that path. For a path that is no file and not the API's, a client that takes
-    /// HTML gets the app, /index.html, which finds its page itself. Else nothing.
+    /// HTML gets the app, which finds its page itself: /stores.html for the pages of stores where
+    /// there is one, /index.html for all others. Else nothing.
     std::optional<Response> answer(const Request& request) const;
 
-    /// The app, /index.html, for a page of it that is there for every client. Nothing where the
-    /// files are without it.
+    /// The app likewise, for a page of it that is there for every client. Nothing where the files
+    /// are without it.
     std::optional<Response> answer_app(const Request& request) const;
 
   private:

@@ -46,6 +46,24 @@ TEST(StaticFiles, are_sent_in_the_best_coding_that_the_client_takes) {
     EXPECT_EQ(header(*ask("/"), "Content-Encoding"), "");
 }
 
+TEST(StaticFiles, hold_a_page_for_stores_where_there_is_one) {
+    const StaticFile with_stores[] = {
+        files[0],
+        {"/stores.html", "text/html; charset=utf-8", "cc", false, "of stores", "", ""},
+    };
+    const auto asked = [&](std::string_view path) {
+        const StaticFiles static_files{with_stores};
+        ParsedRequest request(http_get(path, "Accept: text/html\r\n"));
+        return std::string(body(*static_files.answer(*request)));
+    };
+    EXPECT_EQ(asked("/stores/3g4f5xfsvkqmx"), "of stores");
+    EXPECT_EQ(asked("/stores/3g4f5xfsvkqmx/orders"), "of stores");
+    EXPECT_EQ(asked("/stores"), "plain");
+    EXPECT_EQ(asked("/account"), "plain");
+    EXPECT_EQ(asked("/"), "plain");
+    EXPECT_EQ(body(*ask("/stores/3g4f5xfsvkqmx", "Accept: text/html\r\n")), "plain");
+}
+
 TEST(StaticFiles, are_not_sent_again_to_a_client_that_has_them) {
     const auto known = ask("/", "If-None-Match: \"x\", W/\"aa\"\r\n");
     EXPECT_EQ(known->status, 304);

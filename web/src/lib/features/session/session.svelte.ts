@@ -3,8 +3,9 @@ import { open_client, type Schemas } from '$lib/api/open_client';
 import { outcome_of, type Outcome } from '$lib/api/outcome';
 import { no_answer } from '$lib/api/problem';
 import { read_by } from '$lib/reader';
+import { needs_nobody } from './addresses';
 import { SessionKeeper, type Grant, type News, type Signing } from './keeper';
-import { remember } from './trace';
+import { may_be_signed_in, remember } from './trace';
 
 export type Me = Schemas['Me'];
 
@@ -55,6 +56,12 @@ async function refresh(): Promise<Grant<Me> | 'refused' | 'unreachable'> {
 async function alone<Result>(work: () => Promise<Result>): Promise<Result> {
   if (!('locks' in navigator)) return work();
   return (await navigator.locks.request('tillwatch.session', work)) as Result;
+}
+
+/** Known by the cookie alone, which no script can read; a stranger's pages need not ask. */
+export function look_who_is_here(path: string): void {
+  if (session.signing.state !== 'checking') return;
+  if (!needs_nobody(path) || may_be_signed_in()) void keeper.renew();
 }
 
 /** Asks what signs somebody in, if it succeeds. */
