@@ -3,9 +3,10 @@ import type { Schemas } from '$lib/api/open_client';
 import { choices_of, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
 import { format_count } from '$lib/money';
+import { state_cell } from '$lib/ui/states';
 import type { Cell, Column } from '$lib/ui/table';
 import { times } from './amounts';
-import { address_of, instant, money, state_cell, type Shop } from './cells';
+import { address_of, instant, money, type Shop } from './cells';
 
 export type Checkout = Schemas['Checkout'];
 export type WholeCheckout = Schemas['WholeCheckout'];

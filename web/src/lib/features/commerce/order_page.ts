@@ -1,10 +1,10 @@
 // What the page of one order shows: its lines, sums, refunds, events and ledger rows; no I/O.
 import type { Schemas } from '$lib/api/open_client';
 import { format_day } from '$lib/moment';
-import { words_of } from '$lib/features/listing/filters';
 import { format_count, format_money, sum_of } from '$lib/money';
 import { reader_locale } from '$lib/reader';
 import type { Cell, Column } from '$lib/ui/table';
+import { words_of } from '$lib/words';
 import { channel_name, gateway_name } from '$lib/features/insights/labels';
 import { is_nothing, negated, times } from './amounts';
 import { address_of, instant, money, type Shop } from './cells';

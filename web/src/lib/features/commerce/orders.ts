@@ -4,8 +4,9 @@ import { format_day, format_hour, format_weekday, weekdays } from '$lib/moment';
 import { choices_of, yes_or_no, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
 import { channel_in, channel_name, known_channels } from '$lib/features/insights/labels';
+import { state_badge, state_cell } from '$lib/ui/states';
 import type { Badge, Cell, Column } from '$lib/ui/table';
-import { address_of, instant, money, state_badge, state_cell, type Shop } from './cells';
+import { address_of, instant, money, type Shop } from './cells';
 
 export type Order = Schemas['Order'];
 

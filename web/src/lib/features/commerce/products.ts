@@ -4,8 +4,9 @@ import { add_days, type Range } from '$lib/day';
 import { choices_of, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
 import { format_count } from '$lib/money';
+import { state_cell } from '$lib/ui/states';
 import type { Cell, Column } from '$lib/ui/table';
-import { address_of, money, state_cell, type Shop } from './cells';
+import { address_of, money, type Shop } from './cells';
 
 export type Product = Schemas['Product'];
 type Variant = Product['variants'][number];

@@ -5,7 +5,7 @@ import { outcome_of, type Outcome } from '$lib/api/outcome';
 import type { Ask } from '$lib/features/listing/list';
 import type { paths } from '../../../../generated/schema';
 import type { Delivery } from './deliveries';
-import type { Filter } from './filter';
+import type { DeliveryFilter } from './filter';
 
 export type Refusal = Schemas['Refusal'];
 export type WholeDelivery = Schemas['WholeDelivery'];
@@ -41,7 +41,7 @@ export function replay(store: string, id: string): Promise<Outcome<{ count: numb
 /** How many a replay of the filter would take, or takes. */
 export function replay_all(
   store: string,
-  filter: Filter,
+  filter: DeliveryFilter,
   dry_run: boolean
 ): Promise<Outcome<{ count: number }>> {
   return outcome_of<{ count: number }>(

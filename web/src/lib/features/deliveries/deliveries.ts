@@ -1,10 +1,10 @@
 // The list of what a store's deliveries came to; no I/O.
 import type { Schemas } from '$lib/api/open_client';
-import { state_cell } from '$lib/features/commerce/cells';
 import { choices_of, type Filter } from '$lib/features/listing/filters';
 import type { ListShown } from '$lib/features/listing/list';
 import type { Store } from '$lib/features/stores/stores';
 import { format_instant } from '$lib/moment';
+import { state_cell } from '$lib/ui/states';
 import type { Column } from '$lib/ui/table';
 import { bytes_in_words } from './bytes';
 import { filter_names } from './filter';

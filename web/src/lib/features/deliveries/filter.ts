@@ -6,17 +6,17 @@ import { format_count } from '$lib/money';
 export const filter_names = ['topic', 'state', 'since', 'until'] as const;
 
 /** `q`: what an id begins with, or a part of the reason. What is not asked for is not there. */
-export type Filter = Readonly<Partial<Record<'q' | (typeof filter_names)[number], string>>>;
+export type DeliveryFilter = Readonly<Partial<Record<'q' | (typeof filter_names)[number], string>>>;
 
 /** That of the list at an address. */
-export function filter_in(address: URLSearchParams): Filter {
+export function filter_in(address: URLSearchParams): DeliveryFilter {
   const shape = { filters: filter_names, sorts: [], default_sort: '' };
   const { cursor: _, ...filter } = question_of(address, shape);
   return filter;
 }
 
 /** "failed deliveries of orders/create since 2026-11-01" */
-export function in_words({ q, topic, state, since, until }: Filter): string {
+export function in_words({ q, topic, state, since, until }: DeliveryFilter): string {
   const parts = [state, 'deliveries'];
   if (q) parts.push(`with “${q}”`);
   if (topic) parts.push(`of ${topic}`);

@@ -1,7 +1,7 @@
 // The values of dimensions in words; no I/O. What nobody knows here is shown as Shopify names it.
 import type { Schemas } from '../../api/open_client';
 import { reader_locale } from '../../reader';
-import { words_of } from '../listing/filters';
+import { words_of } from '../../words';
 
 export type By = Schemas['By'];
 type Item = Schemas['Breakdown']['items'][number];

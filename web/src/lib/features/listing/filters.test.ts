@@ -8,7 +8,6 @@ import {
   suggestions_for,
   text_of,
   value_of,
-  words_of,
   type Filter
 } from './filters';
 
@@ -124,12 +123,5 @@ describe('a text that stands for a value', () => {
     expect(value_of(channel, '', rows)).toBe('');
     const vendor = { kind: 'text', name: 'vendor', label: 'Vendor' } as const;
     expect(value_of(vendor, 'kiln', [{ vendor: 'Kiln' }])).toBe('kiln');
-  });
-});
-
-describe('words_of', () => {
-  it('reads like words', () => {
-    expect(words_of('partially_refunded')).toBe('Partially refunded');
-    expect(words_of('')).toBe('');
   });
 });

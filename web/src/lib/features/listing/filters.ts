@@ -1,5 +1,6 @@
 // The filters of a list, and in words what an address filters by; no I/O.
 import { format_money } from '$lib/money';
+import { words_of } from '$lib/words';
 
 interface Named {
   /** The API's. */
@@ -64,12 +65,6 @@ export function choices_with(choices: readonly Choice[], value: string): readonl
 export function amount_in(text: string): string | null {
   const amount = text.trim();
   return /^\d{1,15}(\.\d{1,4})?$/.test(amount) ? amount : null;
-}
-
-/** "partially_refunded" is "Partially refunded". */
-export function words_of(value: string): string {
-  const words = value.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export function choices_of(values: readonly string[]): Choice[] {
